@@ -1,0 +1,68 @@
+# Plain Python 3.11, make and pip are enough. `make help` lists what there is.
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+WORKERS ?= 4
+PYTEST := $(BIN)/python -m tools.postgres $(BIN)/pytest -n $(WORKERS)
+
+# The first Python that is new enough; `make install PYTHON=…` names another.
+PYTHON ?= $(shell for one in python3 python3.11 python3.12 python3.13; do \
+	$$one -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$one && break; \
+	done)
+
+# $(1) is an installer; hatchling first, so that the project is built with the locked one.
+install_with = $(1) --constraint requirements.lock hatchling editables \
+	&& $(1) --constraint requirements.lock --no-build-isolation --editable '.[dev]'
+
+.PHONY: help install run test check static bench torture format docs lock clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+install: $(STAMP) ## .venv with everything in it, and .venv/bin/louzhang
+
+$(STAMP): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: make install PYTHON=…"; exit 1; }
+	@echo "Installing into $(VENV), once."
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@if command -v uv >/dev/null 2>&1 \
+		&& $(call install_with,uv pip install --quiet --python $(BIN)/python) 2>/dev/null; then :; \
+	else $(call install_with,$(BIN)/python -m pip install --quiet --disable-pip-version-check); fi
+	@touch $@
+
+run: install ## the bot; its token is in config.toml or in LOUZHANG__TELEGRAM__TOKEN
+	@$(BIN)/louzhang run
+
+test: install ## every test, on SQLite and PostgreSQL
+	@$(PYTEST)
+
+check: install static docs ## what CI runs: format, lint, types, imports, docs, tests with coverage
+	@$(PYTEST) --cov --cov-report=term:skip-covered
+
+static: install
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: install ## this machine's figures
+	@$(BIN)/python -m benchmarks
+
+torture: install ## the long tests: faults, kills, races
+	@$(BIN)/python -m tests.torture
+
+format: install ## put the code into its form
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+docs: install ## write the generated pages anew (none so far)
+
+lock: install ## choose the newest versions that fit, for requirements.lock
+	@$(BIN)/python -m tools.lock > requirements.lock.new
+	@mv requirements.lock.new requirements.lock
+
+clean: ## remove what can be made again
+	@rm -rf $(VENV) build dist .coverage* htmlcov .pytest_cache .mypy_cache .ruff_cache \
+		.import_linter_cache .hypothesis requirements.lock.new
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""What `make bench` runs: this bot and a plain baseline under the same load, on the same core."""

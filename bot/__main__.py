@@ -1,0 +1,114 @@
+"""The command line: `louzhang …`, also as `python -m bot …`.
+
+Exit codes: 0 done, 1 failed, 2 wrong usage or configuration. What a command needs is imported
+by the command, so that `--help` is fast.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.config import Config
+
+NO_TOKEN = (
+    "telegram.token: there is none; put the token that @BotFather gave you under [telegram] in "
+    "config.toml or into the variable LOUZHANG__TELEGRAM__TOKEN"
+)
+
+app = typer.Typer(
+    name="louzhang",
+    help="The warden of a chat group: an async Telegram bot.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+ConfigFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--config",
+        metavar="FILE",
+        help="The configuration; config.toml in this folder unless given. "
+        "LOUZHANG__SECTION__KEY variables override it.",
+        show_default=False,
+    ),
+]
+
+
+@app.command()
+def run(config: ConfigFile = None) -> None:
+    """Run the bot on the Bot API; upgrades the database first."""
+    settings = _load(config)
+    if not settings.telegram.token:
+        _refuse(NO_TOKEN)
+    from bot.app import run as serve
+
+    raise typer.Exit(asyncio.run(serve(settings)))
+
+
+@app.command()
+def check(config: ConfigFile = None) -> None:
+    """Say everything that is wrong with the configuration, the database, the token, the rights."""
+    settings = _load(config)
+    from bot.app import check as examine
+
+    problems = asyncio.run(examine(settings))
+    for problem, mend in problems:
+        typer.echo(f"{problem}: {mend}")
+    if problems:
+        raise typer.Exit(1)
+    typer.echo("Everything is in order.")
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"louzhang {version('louzhang')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Say the version."),
+    ] = False,
+) -> None:
+    pass
+
+
+def _load(path: Path | None) -> Config:
+    """The configuration, with the logs set up by it; says every mistake and exits with 2."""
+    from bot import log
+    from bot.config import ConfigError, load
+
+    log.setup()
+    try:
+        config = load(path, os.environ)
+    except ConfigError as error:
+        _refuse(*error.mistakes)
+    log.setup(level=config.log.level, form=config.log.format, secrets=config.secrets())
+    return config
+
+
+def _refuse(*lines: str) -> NoReturn:
+    for line in lines:
+        typer.echo(line, err=True)
+    raise typer.Exit(2)
+
+
+def main() -> None:
+    """Run the command line of this process."""
+    # Not app(): that would put typer's own excepthook in place of the one that hides secrets.
+    typer.main.get_command(app)(prog_name="louzhang")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,290 @@
+"""The composition root: the only file that knows every concrete thing."""
+
+import asyncio
+import gc
+import signal
+from collections.abc import Container
+from contextlib import AsyncExitStack
+from importlib import import_module
+from pkgutil import iter_modules
+from types import TracebackType
+from typing import Any, Self
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy import Connection
+from telegram.error import InvalidToken, TelegramError
+
+import handlers
+from bot.config import Config
+from bot.core.clock import Clock, SystemClock
+from bot.core.dispatch import Dispatcher
+from bot.core.errors import brief
+from bot.core.feature import Feature
+from bot.core.house import House
+from bot.core.lease import Held, Lease
+from bot.core.memory import Memory
+from bot.core.room import Room, rooms_with_bot
+from bot.core.runtime import Court, Runtime
+from bot.core.schema import TooNew, head, upgrade, version
+from bot.core.store import Store
+from bot.core.sweep import Sweeper
+from bot.core.task import Tasks
+from bot.log import report
+from bot.telegram.deliver import Deliverer
+from bot.telegram.directory import TelegramDirectory
+from bot.telegram.gate import LibraryGate, build_bot
+from bot.telegram.limit import Pace
+from bot.telegram.poller import Fatal, Poller
+from bot.telegram.recheck import Recheck
+from bot.telegram.right import lacking
+from services import archive, moderation
+
+log = structlog.get_logger(__name__)
+
+DRAIN = 10.0
+"""Seconds units, and then deliveries, may take to end on a stop; Docker waits for 25 in all."""
+
+ARCHIVE_KEEP = 30 * 86_400
+
+CHECKED = 100
+"""Groups whose rights `check` looks at, the newest first."""
+
+
+def discover(forbidden: Container[str] = ()) -> list[Feature]:
+    """The features of the house: every module of `handlers` ends in one. Some may be forbidden."""
+    names = sorted(module.name for module in iter_modules(handlers.__path__))
+    found = [import_module(f"handlers.{name}").FEATURE for name in names]
+    return [feature for feature in found if feature.name not in forbidden]
+
+
+class Warden:
+    """The bot, put together. Use it as a context: it runs from enter to exit."""
+
+    def __init__(self, config: Config, clock: Clock | None = None) -> None:
+        self.config = config
+        self.clock = clock or SystemClock()
+        self.store = Store(config.database.url)
+        self.lease = Lease(self.store)
+        self.tasks = Tasks()
+        self.deliveries = Tasks()
+        self.failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._stack = AsyncExitStack()
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._poll: asyncio.Task[None] | None = None
+        self._sweep: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> Self:
+        """Take the lease, upgrade the database, greet Telegram, take up what was left.
+
+        Raises:
+            Held: another program has the lease.
+            TooNew: the database is ahead of this program.
+            InvalidToken: Telegram does not know the token.
+        """
+        async with AsyncExitStack() as stack:
+            stack.push_async_callback(self.store.close)
+            await stack.enter_async_context(self.lease)
+            await upgrade(self.store)
+            await self._open(stack)
+            self._stack = stack.pop_all()
+        return self
+
+    async def _open(self, stack: AsyncExitStack) -> None:
+        telegram = self.config.telegram
+        if telegram.mode == "webhook":
+            log.warning("webhook mode is not there yet (telegram.mode): polling instead")
+        token = telegram.token.get_secret_value()
+        api = str(telegram.api_base_url)
+        bot = build_bot(token, api)
+        self.gate = LibraryGate(bot)
+        stack.push_async_callback(self.gate.close)
+        await self._greet()
+        await bot.delete_webhook()
+        house = House(discover(self.config.forbid.features), bot.username)
+        self.memory = Memory(self.store, house)
+        self.directory = TelegramDirectory(bot, self.clock)
+        limits = self.config.limits
+        self.recheck = Recheck(bot, self.store, self.clock)
+        self.deliverer = Deliverer(
+            bot=bot,
+            store=self.store,
+            clock=self.clock,
+            pace=Pace(
+                self.clock,
+                group_per_minute=limits.group_messages_per_minute,
+                per_second=limits.messages_per_second,
+            ),
+            tasks=self.deliveries,
+            room=self.memory.room,
+            move=self._move,
+            trouble=moderation.note_trouble,
+            recheck=self.recheck,
+        )
+        self.runtime = Runtime(
+            store=self.store,
+            clock=self.clock,
+            house=house,
+            memory=self.memory,
+            directory=self.directory,
+            court=Court(
+                accuse=moderation.accuse,
+                try_all=moderation.try_all,
+                archive=archive.write,
+                trouble=moderation.note_trouble,
+            ),
+            outlet=self.deliverer,
+            bot_id=bot.id,
+            tasks=self.tasks,
+        )
+        self.runtime.runner = Dispatcher(self.runtime, self.gate, self.config.language.default)
+        self.deliverer.host = self.runtime
+        self.sweeper = Sweeper(self.runtime, (_forget_messages,))
+        self.runtime.poke = self.sweeper.poke
+        self.deliverer.poke = self.sweeper.poke
+        # What was decided before is taken up first: nothing new is in the outbox yet.
+        await self.deliverer.start()
+        await self.runtime.start()
+        poller = Poller(
+            url=f"{api}/bot{token}/getUpdates",
+            clock=self.clock,
+            receive=self.runtime.receive,
+            progress=self._progress,
+        )
+        self._poll = asyncio.get_running_loop().create_task(poller.run(), name="poll")
+        self._poll.add_done_callback(self._poll_ended)
+        self._scheduler.add_job(self._tick, "interval", seconds=1, coalesce=True)
+        self._scheduler.start()
+        gc.collect()
+        gc.freeze()
+        log.info("running", bot=bot.username, features=[one.name for one in house.features])
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Stop receiving, let what runs end, and leave the rest to the next start."""
+        if self._scheduler.running:
+            self._scheduler.pause()
+            await self.clock.sleep(0)
+            self._scheduler.shutdown(wait=False)
+        if self._poll is not None:
+            self._poll.cancel()
+            await asyncio.gather(self._poll, return_exceptions=True)
+        await self.runtime.stop(DRAIN)
+        if not await self.deliveries.drain(DRAIN):
+            await self.deliveries.cancel()
+        await self._stack.aclose()
+        log.info("stopped")
+
+    async def _greet(self) -> None:
+        wait = 0.2
+        while True:
+            try:
+                await self.gate.open()
+                return
+            except InvalidToken:
+                raise
+            except TelegramError as error:
+                log.warning("Telegram cannot be reached", said=error.message)
+                await self.clock.sleep(wait)
+                wait = min(wait * 2, 10.0)
+
+    async def _tick(self) -> None:
+        if self._sweep is None or self._sweep.done():
+            self._sweep = self.tasks.start(self.sweeper.tick(), "tick")
+
+    async def _move(self, old: int, new: int) -> None:
+        await self.memory.move(old, new, int(self.clock.now()))
+
+    def _progress(self, behind: bool) -> None:
+        self.deliverer.hurry(behind)
+        if behind:
+            return
+        self.recheck.caught_up.set()
+        self.sweeper.ready()
+
+    def _poll_ended(self, task: asyncio.Task[None]) -> None:
+        if not task.cancelled() and not self.failed.done():
+            self.failed.set_exception(task.exception() or RuntimeError("polling ended"))
+
+
+def _forget_messages(connection: Connection, now: int) -> int:
+    return archive.forget(connection, now - ARCHIVE_KEEP)
+
+
+async def run(config: Config) -> int:
+    """Run the bot until SIGTERM or SIGINT; the exit code."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(report)
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(sign, stop.set)
+    asked = loop.create_task(stop.wait(), name="stop")
+    try:
+        async with AsyncExitStack() as stack:
+            entering = loop.create_task(stack.enter_async_context(Warden(config)), name="start")
+            await asyncio.wait({asked, entering}, return_when=asyncio.FIRST_COMPLETED)
+            if not entering.done():
+                entering.cancel()
+                await asyncio.gather(entering, return_exceptions=True)
+                return 0
+            warden = entering.result()
+            watched: set[asyncio.Future[Any]] = {asked, warden.failed}
+            await asyncio.wait(watched, return_when=asyncio.FIRST_COMPLETED)
+            if warden.failed.done():
+                warden.failed.result()
+        return 0
+    except (Held, TooNew, Fatal) as error:
+        log.error(str(error))
+    except InvalidToken:
+        log.error("Telegram does not know this token (telegram.token)")
+    finally:
+        asked.cancel()
+    return 1
+
+
+async def check(config: Config) -> list[tuple[str, str]]:
+    """Everything that is wrong with the database, the token and the rights: (problem, mend)."""
+    problems: list[tuple[str, str]] = []
+    store = Store(config.database.url)
+    try:
+        groups = await store.read(_known_groups)
+    except Exception as error:
+        reason = brief(error)
+        problems.append((f"database.url: {reason}", "start the server, or mend the URL"))
+        groups = []
+    finally:
+        await store.close()
+    token = config.telegram.token.get_secret_value()
+    if not token:
+        problems.append(("telegram.token: there is none", "ask @BotFather for one"))
+        return problems
+    bot = build_bot(token, str(config.telegram.api_base_url))
+    try:
+        await bot.initialize()
+        if not bot.can_read_all_group_messages:
+            problems.append(
+                ("privacy mode is on", "@BotFather → Bot Settings → Group Privacy → Turn off")
+            )
+        for room in groups:
+            problems += await lacking(bot, room)
+    except InvalidToken:
+        problems.append(("telegram.token: Telegram does not know it", "copy it anew"))
+    except TelegramError as error:
+        problems.append((f"telegram.api_base_url: {error.message}", "check the network"))
+    finally:
+        await bot.shutdown()
+    return problems
+
+
+def _known_groups(connection: Connection) -> list[Room]:
+    """Groups in which the bot is, as far as the database knows; none if it is empty."""
+    known = version(connection)
+    if known is None:
+        return []
+    if known > head():
+        raise TooNew("it was made by a newer version of louzhang")
+    return rooms_with_bot(connection, CHECKED) if known == head() else []

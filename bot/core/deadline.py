@@ -1,0 +1,104 @@
+"""Deadlines are rows. All functions run inside a transaction; instants are whole seconds."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import Connection, delete, select, update
+
+from bot.core.sql import bulk_upsert
+from models.deadline import Deadline as Row
+
+GRACE = 300
+"""Seconds somebody who is waited for has at least left after an outage."""
+
+_SET = bulk_upsert(
+    Row,
+    ("kind", "key", "room_id", "due_at", "term", "data"),
+    keys=("kind", "key"),
+    replace=("room_id", "due_at", "term", "data"),
+)
+
+
+class Deadline(Struct, frozen=True, gc=False):
+    """Something that is due."""
+
+    id: int
+    kind: str
+    key: str
+    room: int
+    due_at: int
+    data: Any
+
+
+def set_deadline(
+    connection: Connection,
+    *,
+    kind: str,
+    key: str,
+    room: int,
+    due_at: int,
+    data: Any = None,
+    term: int = 0,
+) -> None:
+    """Have `kind` handled at `due_at`; a second one with the same key replaces the first.
+
+    `term` is how many seconds a person was given, 0 if nobody is waited for.
+    """
+    encoded = msgspec.json.encode(data).decode()
+    _SET(connection, [(kind, key, room, due_at, term, encoded)])
+
+
+def cancel_deadline(connection: Connection, *, kind: str, key: str) -> bool:
+    """Take a deadline back; False if there was none."""
+    gone = connection.execute(delete(Row).where(Row.kind == kind, Row.key == key))
+    return gone.rowcount == 1
+
+
+def is_set(connection: Connection, *, kind: str, key: str) -> bool:
+    """Whether a deadline waits."""
+    found = connection.execute(select(Row.id).where(Row.kind == kind, Row.key == key))
+    return found.first() is not None
+
+
+def find_due(connection: Connection, now: int, limit: int) -> list[Deadline]:
+    """What is due, in order."""
+    rows = connection.execute(
+        select(Row.id, Row.kind, Row.key, Row.room_id, Row.due_at, Row.data)
+        .where(Row.due_at <= now)
+        .order_by(Row.due_at, Row.id)
+        .limit(limit)
+    )
+    return [Deadline(*row[:5], msgspec.json.decode(row.data)) for row in rows]
+
+
+def claim(connection: Connection, deadline: Deadline) -> bool:
+    """Take a due row away; False if it was moved, replaced, cancelled or handled meanwhile.
+
+    The id alone says nothing: SQLite gives that of a row that is gone to the next one.
+    """
+    gone = connection.execute(
+        delete(Row).where(
+            Row.id == deadline.id,
+            Row.kind == deadline.kind,
+            Row.key == deadline.key,
+            Row.due_at == deadline.due_at,
+            Row.data == msgspec.json.encode(deadline.data).decode(),
+        )
+    )
+    return gone.rowcount == 1
+
+
+def extend_after_outage(connection: Connection, now: int) -> int:
+    """Give everybody who is waited for at least min(their term, 5 minutes) from now."""
+    rows: Sequence[Any] = connection.execute(
+        select(Row.id, Row.term).where(Row.term > 0, Row.due_at < now + GRACE)
+    ).all()
+    extended = 0
+    for number, term in rows:
+        due_at = now + min(term, GRACE)
+        extended += connection.execute(
+            update(Row).where(Row.id == number, Row.due_at < due_at).values(due_at=due_at)
+        ).rowcount
+    return extended

@@ -1,0 +1,177 @@
+"""Updates between their receipt and their tombstone.
+
+All functions run inside a transaction of the caller.
+"""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from sqlalchemy import (
+    Connection,
+    RowMapping,
+    bindparam,
+    delete,
+    insert,
+    select,
+    tuple_,
+    update,
+)
+
+from bot.core.errors import Stolen
+from bot.core.sql import bulk_upsert, inserting
+from models.inbox import Inbox, Quarantine
+
+MAX_STARTS = 3
+"""A row found unsettled at that many starts is put into quarantine."""
+
+TOMBSTONE_AGE = 48 * 3600
+"""Seconds a tombstone stays; Telegram forgets updates after 24 hours."""
+
+CHUNK = 500
+"""Rows a clean-up takes away in one transaction."""
+
+
+_INSERT = bulk_upsert(
+    Inbox,
+    ("bot_id", "update_id", "room_id", "received_at", "payload", "done_at"),
+    keys=("bot_id", "update_id"),
+)
+_SETTLE = (
+    update(Inbox)
+    .where(
+        Inbox.bot_id == bindparam("bot"),
+        Inbox.update_id.in_(bindparam("updates", expanding=True)),
+        Inbox.done_at.is_(None),
+    )
+    .values(done_at=bindparam("now"), payload=None)
+)
+
+
+class Entry(Struct, frozen=True, gc=False):
+    """An update on its way in. `payload` None: settled in the transaction that brings it."""
+
+    update_id: int
+    room: int
+    received_at: int
+    payload: bytes | None
+
+
+def insert_new(connection: Connection, bot: int, entries: Sequence[Entry], now: int) -> set[int]:
+    """Insert what is not known yet and return the update ids that were new."""
+    if not entries:
+        return set()
+    rows = [
+        (
+            bot,
+            entry.update_id,
+            entry.room,
+            entry.received_at,
+            entry.payload,
+            now if entry.payload is None else None,
+        )
+        for entry in entries
+    ]
+    if connection.dialect.name == "sqlite":
+        # Almost always all are new, and the count of rows says so.
+        with connection.begin_nested() as attempt:
+            if _INSERT(connection, rows) == len(rows):
+                return {entry.update_id for entry in entries}
+            attempt.rollback()
+    statement = inserting(connection, Inbox).on_conflict_do_nothing().returning(Inbox.update_id)
+    named = [dict(zip(_INSERT.columns, row, strict=True)) for row in rows]
+    return set(connection.execute(statement, named).scalars())
+
+
+def settle(connection: Connection, bot: int, updates: Sequence[int], now: int) -> None:
+    """Turn rows into tombstones.
+
+    Raises:
+        Stolen: one of them is settled already, or gone; nothing may be kept of this transaction.
+    """
+    if not updates:
+        return
+    hit = connection.execute(_SETTLE, {"bot": bot, "updates": updates, "now": now}).rowcount
+    if hit != len(updates):
+        raise Stolen(f"{len(updates) - hit} of {len(updates)} updates were settled already")
+
+
+def pending_after(
+    connection: Connection, bot: int, room: int, after: tuple[int, int], limit: int
+) -> Sequence[RowMapping]:
+    """The next unsettled updates of a room, in the order of its lane."""
+    statement = (
+        select(Inbox.update_id, Inbox.received_at, Inbox.payload, Inbox.room_id)
+        .where(Inbox.done_at.is_(None), Inbox.bot_id == bot, Inbox.room_id == room)
+        .where(tuple_(Inbox.received_at, Inbox.update_id) > after)
+        .order_by(Inbox.received_at, Inbox.update_id)
+        .limit(limit)
+    )
+    return connection.execute(statement).mappings().all()
+
+
+def begin_start(connection: Connection, bot: int, now: int) -> list[int]:
+    """Count one more start for every unsettled row; quarantine those that had too many.
+
+    Returns the rooms that have unsettled rows left.
+    """
+    connection.execute(
+        update(Inbox)
+        .where(Inbox.done_at.is_(None), Inbox.bot_id == bot)
+        .values(starts=Inbox.starts + 1)
+    )
+    worn = connection.execute(
+        select(Inbox.update_id, Inbox.room_id, Inbox.payload).where(
+            Inbox.done_at.is_(None), Inbox.bot_id == bot, Inbox.starts >= MAX_STARTS
+        )
+    ).all()
+    for update_id, room, payload in worn:
+        quarantine(
+            connection,
+            kind="update",
+            reference=str(update_id),
+            room=room,
+            payload=payload,
+            error=f"unsettled at {MAX_STARTS} starts",
+            now=now,
+        )
+    settle(connection, bot, [row.update_id for row in worn], now)
+    rooms = connection.execute(
+        select(Inbox.room_id).where(Inbox.done_at.is_(None), Inbox.bot_id == bot).distinct()
+    )
+    return list(rooms.scalars())
+
+
+def quarantine(
+    connection: Connection,
+    *,
+    kind: str,
+    reference: str,
+    room: int | None,
+    payload: bytes | None,
+    error: str,
+    now: int,
+) -> None:
+    """Keep something that could not be handled, for whoever mends it."""
+    connection.execute(
+        insert(Quarantine).values(
+            kind=kind,
+            reference=reference,
+            room_id=room,
+            payload=payload,
+            error=error.replace("\0", "").encode(errors="replace").decode()[:4000],
+            at=now,
+        )
+    )
+
+
+def forget_tombstones(connection: Connection, now: int) -> int:
+    """Delete one chunk of tombstones older than 48 hours; returns how many went."""
+    old = connection.execute(
+        select(Inbox.bot_id, Inbox.update_id)
+        .where(Inbox.done_at < now - TOMBSTONE_AGE)
+        .limit(CHUNK)
+    ).all()
+    if old:
+        keys = [(bot, update_id) for bot, update_id in old]
+        connection.execute(delete(Inbox).where(tuple_(Inbox.bot_id, Inbox.update_id).in_(keys)))
+    return len(old)

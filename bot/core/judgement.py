@@ -1,0 +1,13 @@
+"""What a sitting of the court came to."""
+
+from msgspec import Struct, field
+
+from bot.core.outbox import Draft
+
+
+class Judgement(Struct, frozen=True):
+    """Drafts to be posted, the ids of updates whose message goes, and whether deadlines are due."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    gone: set[int] = field(default_factory=set)
+    due: bool = False

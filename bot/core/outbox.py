@@ -1,0 +1,225 @@
+"""Actions between the decision and Telegram. All functions run inside a transaction."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from msgspec import Struct, structs
+from sqlalchemy import Connection, bindparam, delete, select, update
+
+from bot.core.actions import AnyAction
+from bot.core.sql import bulk_insert, reserve_ids
+from models.case import Case
+from models.outbox import Outbox
+
+CLOSED_AGE = 48 * 3600
+"""Seconds a finished row stays."""
+
+CHUNK = 500
+
+_POST = bulk_insert(
+    Outbox,
+    (
+        "id",
+        "room_id",
+        "action",
+        "state",
+        "case_id",
+        "then",
+        "then_data",
+        "created_at",
+        "expires_at",
+    ),
+)
+_DONE = (
+    update(Outbox)
+    .where(Outbox.id.in_(bindparam("ids", expanding=True)))
+    .values(state="done", closed_at=bindparam("now"))
+)
+
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(AnyAction).decode
+
+
+class Draft(Struct, frozen=True, gc=False, kw_only=True):
+    """An action that a unit decided on. `then` names the continuation that gets its fate."""
+
+    action: AnyAction
+    case: int | None = None
+    expires_at: int | None = None
+    then: str | None = None
+    then_data: Any = None
+
+
+class Parcel(Struct, gc=False, kw_only=True):
+    """An action on its way. `attempts` counts calls that may have been made."""
+
+    id: int
+    action: AnyAction
+    case: int | None = None
+    expires_at: int | None = None
+    created_at: int = 0
+    then: str | None = None
+    then_data: Any = None
+    attempts: int = 0
+    uncertain: bool = False
+
+
+class Fate(Struct, frozen=True, gc=False, kw_only=True):
+    """How an action ended: done, refused, unknown or expired; `result` is Telegram's answer."""
+
+    state: str
+    result: Any = None
+
+
+def post(connection: Connection, drafts: Sequence[Draft], now: int) -> list[Parcel]:
+    """Store drafts, and return them as parcels to be sent after the commit."""
+    if not drafts:
+        return []
+    ids = reserve_ids(connection, Outbox, len(drafts))
+    _POST(
+        connection,
+        [
+            (
+                number,
+                draft.action.room,
+                _encode(draft.action).decode(),
+                "new",
+                draft.case,
+                draft.then,
+                None if draft.then_data is None else _encode(draft.then_data).decode(),
+                now,
+                draft.expires_at,
+            )
+            for number, draft in zip(ids, drafts, strict=True)
+        ],
+    )
+    return [
+        Parcel(
+            id=number,
+            action=draft.action,
+            case=draft.case,
+            expires_at=draft.expires_at,
+            created_at=now,
+            then=draft.then,
+            then_data=draft.then_data,
+        )
+        for number, draft in zip(ids, drafts, strict=True)
+    ]
+
+
+def load_open(connection: Connection, after: int, limit: int) -> tuple[list[Parcel], list[int]]:
+    """Unfinished rows with ids above `after`, and the ids of those that cannot be read any more.
+
+    A row found `sending` may have had its effect: its parcel is uncertain. The row knows the room;
+    the action names the one it was decided in, which may have been absorbed since.
+    """
+    rows = connection.execute(
+        select(Outbox)
+        .with_only_columns(*Outbox.__table__.columns)
+        .where(Outbox.state.in_(("new", "sending")), Outbox.id > after)
+        .order_by(Outbox.id)
+        .limit(limit)
+    )
+    parcels: list[Parcel] = []
+    broken: list[int] = []
+    for row in rows:
+        try:
+            action = _decode(row.action)
+        except msgspec.DecodeError:
+            broken.append(row.id)
+            continue
+        if action.room != row.room_id:
+            action = structs.replace(action, room=row.room_id)
+        parcels.append(
+            Parcel(
+                id=row.id,
+                action=action,
+                case=row.case_id,
+                expires_at=row.expires_at,
+                created_at=row.created_at,
+                then=row.then,
+                then_data=None if row.then_data is None else msgspec.json.decode(row.then_data),
+                attempts=1,
+                uncertain=row.state == "sending",
+            )
+        )
+    return parcels, broken
+
+
+def mark_sending(connection: Connection, ids: Sequence[int]) -> None:
+    """Say, before the call is made, that it may have been made."""
+    connection.execute(
+        update(Outbox).where(Outbox.id.in_(ids), Outbox.state == "new").values(state="sending")
+    )
+
+
+def mark_new(connection: Connection, ids: Sequence[int]) -> None:
+    """Say that the call was not made: it had been announced, and never reached Telegram."""
+    connection.execute(
+        update(Outbox).where(Outbox.id.in_(ids), Outbox.state == "sending").values(state="new")
+    )
+
+
+def rewrite(connection: Connection, number: int, action: AnyAction) -> None:
+    """Store another form of an action that is under way."""
+    connection.execute(
+        update(Outbox).where(Outbox.id == number).values(action=_encode(action).decode())
+    )
+
+
+def close(connection: Connection, fates: Sequence[tuple[int, Fate]], now: int) -> None:
+    """Write down how actions ended."""
+    done = [number for number, fate in fates if fate.state == "done" and fate.result is None]
+    if done:
+        connection.execute(_DONE, {"ids": done, "now": now})
+    for number, fate in fates:
+        if fate.state != "done" or fate.result is not None:
+            connection.execute(
+                update(Outbox)
+                .where(Outbox.id == number)
+                .values(
+                    state=fate.state,
+                    closed_at=now,
+                    result=None if fate.result is None else _encode(fate.result).decode(),
+                )
+            )
+
+
+def is_open(connection: Connection, number: int) -> bool:
+    """Whether a row still waits for its fate."""
+    state = connection.execute(select(Outbox.state).where(Outbox.id == number)).scalar()
+    return state in ("new", "sending")
+
+
+def in_force(connection: Connection, case: int) -> bool:
+    """Whether the case an action belongs to still stands."""
+    state = connection.execute(select(Case.state).where(Case.id == case)).scalar()
+    return state in ("in force", "reported")
+
+
+def reason_at(connection: Connection, case: int) -> int | None:
+    """When the last thing was said that a machine's case is about, by Telegram's clock.
+
+    Empty for a case that a person decided.
+    """
+    return connection.execute(
+        select(Case.last_hit_at).where(Case.id == case, Case.decided_by.is_(None))
+    ).scalar()
+
+
+def forget_closed(connection: Connection, now: int) -> int:
+    """Delete one chunk of rows that ended more than 48 hours ago; the newest row always stays."""
+    newest = connection.execute(select(Outbox.id).order_by(Outbox.id.desc()).limit(1)).scalar()
+    old = (
+        connection.execute(
+            select(Outbox.id)
+            .where(Outbox.closed_at < now - CLOSED_AGE, Outbox.id != newest)
+            .limit(CHUNK)
+        )
+        .scalars()
+        .all()
+    )
+    if old:
+        connection.execute(delete(Outbox).where(Outbox.id.in_(old)))
+    return len(old)

@@ -1,0 +1,42 @@
+"""Everything that happens later, and the minutes in which the program ran."""
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, BigId, strict
+
+
+class Deadline(Base):
+    """Something due at an instant, in the lane of a room. One row per (kind, key)."""
+
+    __tablename__ = "deadlines"
+    __table_args__ = strict(UniqueConstraint("kind", "key"), Index("ix_deadlines_due_at", "due_at"))
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    kind: Mapped[str] = mapped_column(comment="a registered name")
+    key: Mapped[str]
+    room_id: Mapped[int] = mapped_column(BigId)
+    due_at: Mapped[int] = mapped_column(BigId)
+    term: Mapped[int] = mapped_column(
+        comment="seconds given to a person; 0 when nobody is waited for"
+    )
+    data: Mapped[str] = mapped_column(comment="JSON")
+
+
+class Pulse(Base):
+    """A minute in which the program was alive: gaps are outages."""
+
+    __tablename__ = "pulse"
+    __table_args__ = strict()
+
+    minute: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+
+
+class Meta(Base):
+    """Facts about the database itself, such as the generation that invalidates caches."""
+
+    __tablename__ = "meta"
+    __table_args__ = strict()
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]

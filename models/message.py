@@ -1,0 +1,39 @@
+"""The archive: what was said."""
+
+from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, BigId, strict
+
+_ALBUM = text("media_group <> ''")
+
+
+class Message(Base):
+    """A message as it was last seen, keyed as Telegram keys it."""
+
+    __tablename__ = "messages"
+    __table_args__ = strict(
+        UniqueConstraint("chat_id", "message_id"),
+        Index("ix_messages_room_id_user_id_at", "room_id", "user_id", "at"),
+        Index(
+            "ix_messages_album",
+            "room_id",
+            "media_group",
+            sqlite_where=_ALBUM,
+            postgresql_where=_ALBUM,
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    chat_id: Mapped[int] = mapped_column(BigId)
+    message_id: Mapped[int] = mapped_column(BigId)
+    room_id: Mapped[int] = mapped_column(BigId)
+    user_id: Mapped[int] = mapped_column(BigId, comment="the person, else the chat that wrote")
+    at: Mapped[int] = mapped_column(BigId)
+    thread_id: Mapped[int] = mapped_column(BigId)
+    reply_to: Mapped[int] = mapped_column(BigId)
+    media_group: Mapped[str]
+    content: Mapped[str]
+    text: Mapped[str]
+    edited_at: Mapped[int | None] = mapped_column(BigId)
+    deleted_at: Mapped[int | None] = mapped_column(BigId, comment="when the bot took it away")

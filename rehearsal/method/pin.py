@@ -1,0 +1,40 @@
+"""Pinning and unpinning."""
+
+from rehearsal import rule, speech
+from rehearsal.call import Params
+from rehearsal.error import bad_request
+from rehearsal.method.registry import method
+from rehearsal.method.target import chat_of, message_of
+from rehearsal.world import World
+
+
+@method("pinChatMessage")
+def pin_chat_message(world: World, params: Params) -> bool:
+    chat = chat_of(world, params)
+    if refusal := rule.pin(chat, world.bot):
+        raise bad_request(refusal)
+    speech.pin(message_of(world, params, chat, "message to pin not found"), by=world.bot)
+    return True
+
+
+@method("unpinChatMessage")
+def unpin_chat_message(world: World, params: Params) -> bool:
+    chat = chat_of(world, params)
+    if refusal := rule.pin(chat, world.bot):
+        raise bad_request(refusal)
+    if params.integer("message_id") is None:
+        del chat.pins[-1:]
+        return True
+    message = message_of(world, params, chat, "message to unpin not found")
+    if message in chat.pins:
+        chat.pins.remove(message)
+    return True
+
+
+@method("unpinAllChatMessages")
+def unpin_all_chat_messages(world: World, params: Params) -> bool:
+    chat = chat_of(world, params)
+    if refusal := rule.pin(chat, world.bot):
+        raise bad_request(refusal)
+    chat.pins.clear()
+    return True

@@ -1,0 +1,206 @@
+"""What was said and by whom, written in bulk."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, bindparam, case, delete, func, or_, select, text, update
+
+from bot.core.incoming import Facts
+from bot.core.sql import Bulk, bulk_upsert
+from models.member import Member, People
+from models.message import Message
+
+SUBSTANCE = 5
+"""Characters from which a message counts as one of substance."""
+
+CHUNK = 500
+_DAY = 86_400
+
+_MESSAGES = bulk_upsert(
+    Message,
+    (
+        "chat_id",
+        "message_id",
+        "room_id",
+        "user_id",
+        "at",
+        "thread_id",
+        "reply_to",
+        "media_group",
+        "content",
+        "text",
+        "edited_at",
+        "deleted_at",
+    ),
+    keys=("chat_id", "message_id"),
+    compute=lambda new: {
+        "text": case((new.edited_at.is_(None), Message.text), else_=new.text),
+        "edited_at": func.coalesce(new.edited_at, Message.edited_at),
+        "deleted_at": func.coalesce(new.deleted_at, Message.deleted_at),
+    },
+)
+_PEOPLE = bulk_upsert(
+    People,
+    ("user_id", "first_name", "last_name", "username", "seen_at"),
+    keys=("user_id",),
+    replace=("first_name", "last_name", "username", "seen_at"),
+    # Most people are who they were: a row that stays as it is costs no page of the log.
+    only=lambda new: or_(
+        People.first_name != new.first_name,
+        People.last_name != new.last_name,
+        People.username != new.username,
+        People.seen_at < new.seen_at - _DAY,
+    ),
+)
+_COUNTS = bulk_upsert(
+    Member,
+    ("room_id", "user_id", "messages", "substance", "days", "last_day", "seen_at"),
+    keys=("room_id", "user_id"),
+    compute=lambda new: {
+        "messages": Member.messages + new.messages,
+        "substance": Member.substance + new.substance,
+        "days": Member.days + case((new.last_day > Member.last_day, 1), else_=0),
+        "last_day": case((new.last_day > Member.last_day, new.last_day), else_=Member.last_day),
+        "seen_at": case((new.seen_at > Member.seen_at, new.seen_at), else_=Member.seen_at),
+    },
+)
+_DELETED = Bulk(
+    ("now", "chat", "message"),
+    lambda _: (
+        update(Message)
+        .where(Message.chat_id == bindparam("chat"), Message.message_id == bindparam("message"))
+        .values(deleted_at=bindparam("now"))
+    ),
+)
+_RECENT = (
+    select(Message.chat_id, Message.message_id)
+    .where(
+        Message.room_id == bindparam("room"),
+        Message.user_id == bindparam("author"),
+        Message.at >= bindparam("since"),
+        Message.deleted_at.is_(None),
+    )
+    .order_by(Message.message_id)
+)
+_ALBUM = select(Message.chat_id, Message.message_id).where(
+    Message.room_id == bindparam("room"),
+    Message.media_group == bindparam("album"),
+    text("media_group <> ''"),  # in these words, or the partial index is not used
+    Message.deleted_at.is_(None),
+)
+
+
+def write(
+    connection: Connection, stays: Sequence[Facts], goes: Sequence[Facts] = (), now: int = 0
+) -> None:
+    """Store messages, edits replacing the text, and count those that stay for their authors.
+
+    `goes` are messages the bot takes away, at the instant `now`.
+    """
+    _MESSAGES(connection, [_row(facts, None) for facts in stays] + [_row(f, now) for f in goes])
+    _PEOPLE(connection, _people(stays, goes))
+    _COUNTS(connection, _counts(stays))
+
+
+def author_of(facts: Facts) -> int:
+    """Who wrote it: the chat it was written as, else the person; 0 for nobody."""
+    if facts.sender_chat:
+        return facts.sender_chat.id
+    return facts.person.id if facts.person else 0
+
+
+def is_substance(facts: Facts) -> bool:
+    """Whether a message says something, for the count that earns trust."""
+    return (
+        not facts.edited
+        and len(facts.text) >= SUBSTANCE
+        and facts.text[0] not in "/!／！"
+        and not facts.forwarded
+    )
+
+
+def mark_deleted(connection: Connection, messages: Sequence[tuple[int, int]], now: int) -> None:
+    """Write down that the bot takes messages (chat, message) away."""
+    _DELETED(connection, [(now, chat, message) for chat, message in messages])
+
+
+def recent_of(
+    connection: Connection, *, room: int, author: int, since: int
+) -> list[tuple[int, int]]:
+    """What somebody wrote since an instant and is still there, as (chat, message)."""
+    rows = connection.execute(_RECENT, {"room": room, "author": author, "since": since})
+    return [(chat, message) for chat, message in rows]
+
+
+def album_of(connection: Connection, *, room: int, media_group: str) -> list[tuple[int, int]]:
+    """The parts of an album that are known and still there."""
+    rows = connection.execute(_ALBUM, {"room": room, "album": media_group})
+    return [(chat, message) for chat, message in rows]
+
+
+def forget(connection: Connection, before: int) -> int:
+    """Delete one chunk of messages older than an instant; returns how many went."""
+    old = (
+        connection.execute(
+            select(Message.id).where(Message.at < before).order_by(Message.id).limit(CHUNK)
+        )
+        .scalars()
+        .all()
+    )
+    if old:
+        connection.execute(delete(Message).where(Message.id.in_(old)))
+    return len(old)
+
+
+def _row(facts: Facts, deleted: int | None) -> tuple[object, ...]:
+    return (
+        facts.chat_id,
+        facts.message_id,
+        facts.room,
+        author_of(facts),
+        facts.at,
+        facts.thread_id,
+        facts.reply_to,
+        facts.media_group,
+        facts.content,
+        facts.text,
+        facts.at if facts.edited else None,
+        deleted,
+    )
+
+
+def _people(*said: Sequence[Facts]) -> list[tuple[object, ...]]:
+    rows = {
+        person.id: (
+            person.id,
+            person.first_name,
+            person.last_name,
+            person.username.lower(),
+            facts.at,
+        )
+        for several in said
+        for facts in several
+        if (person := facts.person)
+    }
+    return [rows[person] for person in sorted(rows)]
+
+
+def _counts(said: Sequence[Facts]) -> list[tuple[int, ...]]:
+    """A row for each author, and one more for each further day of theirs."""
+    counts: dict[tuple[int, int], list[list[int]]] = {}
+    for facts in said:
+        author = author_of(facts)
+        if not author or facts.edited:
+            continue
+        rows = counts.setdefault((facts.room, author), [[0, 0, 0, 0, 0]])
+        row = rows[-1]
+        if is_substance(facts):
+            day = facts.at // _DAY
+            if day > row[3] > 0:
+                row = [0, 0, 0, 0, 0]
+                rows.append(row)
+            row[1] += 1
+            row[2] = 1
+            row[3] = max(row[3], day)
+        row[0] += 1
+        row[4] = max(row[4], facts.at)
+    return [(*who, *row) for who in sorted(counts) for row in counts[who]]
