@@ -31,6 +31,7 @@ from bot.core.store import Store
 from bot.core.sweep import Sweeper
 from bot.core.task import Tasks
 from bot.log import report
+from bot.telegram.courier import Courier
 from bot.telegram.deliver import Deliverer
 from bot.telegram.directory import TelegramDirectory
 from bot.telegram.gate import LibraryGate, build_bot
@@ -106,20 +107,27 @@ class Warden:
         self.directory = TelegramDirectory(bot, self.clock)
         limits = self.config.limits
         self.recheck = Recheck(bot, self.store, self.clock)
-        self.deliverer = Deliverer(
+        pace = Pace(
+            self.clock,
+            group_per_minute=limits.group_messages_per_minute,
+            per_second=limits.messages_per_second,
+        )
+        courier = Courier(
             bot=bot,
             store=self.store,
             clock=self.clock,
-            pace=Pace(
-                self.clock,
-                group_per_minute=limits.group_messages_per_minute,
-                per_second=limits.messages_per_second,
-            ),
-            tasks=self.deliveries,
+            pace=pace,
             room=self.memory.room,
             move=self._move,
-            trouble=moderation.note_trouble,
             recheck=self.recheck,
+        )
+        self.deliverer = Deliverer(
+            courier=courier,
+            store=self.store,
+            clock=self.clock,
+            pace=pace,
+            tasks=self.deliveries,
+            trouble=moderation.note_trouble,
         )
         self.runtime = Runtime(
             store=self.store,

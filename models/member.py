@@ -5,12 +5,16 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, BigId, strict
 
+_NAMED = text("username <> ''")
+
 
 class People(Base):
     """An account, with the name it showed last."""
 
     __tablename__ = "people"
-    __table_args__ = strict(Index("ix_people_username", "username"))
+    __table_args__ = strict(
+        Index("ix_people_username", "username", sqlite_where=_NAMED, postgresql_where=_NAMED)
+    )
 
     user_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
     first_name: Mapped[str]

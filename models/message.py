@@ -14,7 +14,6 @@ class Message(Base):
     __tablename__ = "messages"
     __table_args__ = strict(
         UniqueConstraint("chat_id", "message_id"),
-        Index("ix_messages_room_id_user_id_at", "room_id", "user_id", "at"),
         Index(
             "ix_messages_album",
             "room_id",

@@ -17,7 +17,6 @@ class Outbox(Base):
             "state IN ('new', 'sending', 'done', 'unknown', 'refused', 'expired')", name="state"
         ),
         Index("ix_outbox_open", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
-        Index("ix_outbox_closed_at", "closed_at"),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)

@@ -71,10 +71,18 @@ _DELETED = Bulk(
         .values(deleted_at=bindparam("now"))
     ),
 )
+# Numbers ascend with time in a chat, so that no index by author has to be kept for this.
+_BEFORE = (
+    select(Message.message_id)
+    .where(Message.chat_id == bindparam("chat"), Message.at < bindparam("since"))
+    .order_by(Message.message_id.desc())
+    .limit(1)
+)
 _RECENT = (
-    select(Message.chat_id, Message.message_id)
+    select(Message.message_id)
     .where(
-        Message.room_id == bindparam("room"),
+        Message.chat_id == bindparam("chat"),
+        Message.message_id > bindparam("before"),
         Message.user_id == bindparam("author"),
         Message.at >= bindparam("since"),
         Message.deleted_at.is_(None),
@@ -124,11 +132,17 @@ def mark_deleted(connection: Connection, messages: Sequence[tuple[int, int]], no
 
 
 def recent_of(
-    connection: Connection, *, room: int, author: int, since: int
+    connection: Connection, *, chat: int, author: int, since: int
 ) -> list[tuple[int, int]]:
-    """What somebody wrote since an instant and is still there, as (chat, message)."""
-    rows = connection.execute(_RECENT, {"room": room, "author": author, "since": since})
-    return [(chat, message) for chat, message in rows]
+    """What somebody wrote in a chat since an instant and is still there, as (chat, message).
+
+    Reads all that was written there since.
+    """
+    asked = {"chat": chat, "author": author, "since": since}
+    before = connection.execute(_BEFORE, asked).scalar() or 0
+    return [
+        (chat, one) for one in connection.execute(_RECENT, {**asked, "before": before}).scalars()
+    ]
 
 
 def album_of(connection: Connection, *, room: int, media_group: str) -> list[tuple[int, int]]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, text, update
 
 from bot.core.feature import Record, Standing
 from bot.core.incoming import Facts
 from bot.core.room import Room
-from bot.core.sql import bulk_upsert
+from bot.core.sql import bulk_upsert, pair_among
 from models.case import Case
 from models.member import Member, People
 
@@ -17,8 +17,7 @@ MEMORY = 30 * 86_400
 PRESENT = frozenset(("member", "administrator", "creator", "restricted"))
 
 _MEMBERS = select(*Member.__table__.columns).where(
-    Member.room_id.in_(bindparam("rooms", expanding=True)),
-    Member.user_id.in_(bindparam("people", expanding=True)),
+    pair_among(Member.room_id, Member.user_id, "pairs")
 )
 _RECORDS = (
     select(
@@ -32,8 +31,7 @@ _RECORDS = (
         Case.state,
     )
     .where(
-        Case.room_id.in_(bindparam("rooms", expanding=True)),
-        Case.subject_id.in_(bindparam("people", expanding=True)),
+        pair_among(Case.room_id, Case.subject_id, "pairs"),
         Case.at > bindparam("since"),
     )
     .order_by(Case.id)
@@ -61,16 +59,9 @@ def standings(
     now: int,
     rooms: Mapping[int, Room],
 ) -> dict[tuple[int, int], Standing]:
-    """How people (room, author) stand now, with their cases of the last 30 days.
-
-    Rooms and people are asked for as two lists, which both databases answer from an index; what
-    belongs to another pair of them is passed over.
-    """
+    """How people (room, author) stand now, with their cases of the last 30 days."""
     wanted = sorted(set(who))
-    asked = {
-        "rooms": sorted({room for room, _ in wanted}),
-        "people": sorted({author for _, author in wanted}),
-    }
+    asked = {"pairs": wanted}
     members = {(row.room_id, row.user_id): row for row in connection.execute(_MEMBERS, asked)}
     records = _records(connection, asked, now)
     found = {}
@@ -93,7 +84,7 @@ def standings(
 
 
 def _records(
-    connection: Connection, asked: Mapping[str, list[int]], now: int
+    connection: Connection, asked: Mapping[str, list[tuple[int, int]]], now: int
 ) -> dict[tuple[int, int], list[Record]]:
     found: dict[tuple[int, int], list[Record]] = {}
     rows = connection.execute(_RECORDS, {**asked, "since": now - MEMORY})
@@ -141,7 +132,10 @@ def find_person(connection: Connection, username: str) -> int | None:
     """The account last seen under a username (without @)."""
     return connection.execute(
         select(People.user_id)
-        .where(People.username == username.lower())
+        .where(
+            People.username == username.lower(),
+            text("username <> ''"),  # in these words, or the partial index is not used
+        )
         .order_by(People.seen_at.desc())
         .limit(1)
     ).scalar()

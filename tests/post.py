@@ -16,6 +16,7 @@ from bot.core.outbox import Draft, Fate, Parcel
 from bot.core.room import Room
 from bot.core.store import Store
 from bot.core.task import Tasks
+from bot.telegram.courier import Courier
 from bot.telegram.deliver import Deliverer
 from bot.telegram.limit import Pace
 from bot.telegram.recheck import Recheck
@@ -119,7 +120,7 @@ class Host:
 class Post:
     """A deliverer with its database, before a Telegram that fails as told."""
 
-    deliverer_kind: type[Deliverer] = Deliverer
+    courier_kind: type[Courier] = Courier
 
     def __init__(self, store: Store, clock: Clock | None = None) -> None:
         self.store = store
@@ -134,16 +135,23 @@ class Post:
         self.tasks = Tasks()
         recheck = Recheck(self.api, self.store, self.clock)  # type: ignore[arg-type]
         recheck.caught_up.set()
-        self.deliverer = self.deliverer_kind(
+        pace = Pace(self.clock)
+        courier = self.courier_kind(
             bot=self.api,  # type: ignore[arg-type]
             store=self.store,
             clock=self.clock,
-            pace=Pace(self.clock),
-            tasks=self.tasks,
+            pace=pace,
             room=self.room,
             move=self.move,
-            trouble=moderation.note_trouble,
             recheck=recheck,
+        )
+        self.deliverer = Deliverer(
+            courier=courier,
+            store=self.store,
+            clock=self.clock,
+            pace=pace,
+            tasks=self.tasks,
+            trouble=moderation.note_trouble,
         )
         self.deliverer.host = self.host
 

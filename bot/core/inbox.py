@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 from bot.core.errors import Stolen
-from bot.core.sql import bulk_upsert, inserting
+from bot.core.sql import among, bulk_upsert, inserting
 from models.inbox import Inbox, Quarantine
 
 MAX_STARTS = 3
@@ -40,7 +40,7 @@ _SETTLE = (
     update(Inbox)
     .where(
         Inbox.bot_id == bindparam("bot"),
-        Inbox.update_id.in_(bindparam("updates", expanding=True)),
+        among(Inbox.update_id, "updates"),
         Inbox.done_at.is_(None),
     )
     .values(done_at=bindparam("now"), payload=None)

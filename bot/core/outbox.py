@@ -8,7 +8,7 @@ from msgspec import Struct, structs
 from sqlalchemy import Connection, bindparam, delete, select, update
 
 from bot.core.actions import AnyAction
-from bot.core.sql import bulk_insert, reserve_ids
+from bot.core.sql import among, bulk_insert, reserve_ids
 from models.case import Case
 from models.outbox import Outbox
 
@@ -32,9 +32,7 @@ _POST = bulk_insert(
     ),
 )
 _DONE = (
-    update(Outbox)
-    .where(Outbox.id.in_(bindparam("ids", expanding=True)))
-    .values(state="done", closed_at=bindparam("now"))
+    update(Outbox).where(among(Outbox.id, "ids")).values(state="done", closed_at=bindparam("now"))
 )
 
 _encode = msgspec.json.Encoder().encode
@@ -209,17 +207,18 @@ def reason_at(connection: Connection, case: int) -> int | None:
 
 
 def forget_closed(connection: Connection, now: int) -> int:
-    """Delete one chunk of rows that ended more than 48 hours ago; the newest row always stays."""
+    """Delete rows that ended more than 48 hours ago, of the oldest chunk; the newest always stays.
+
+    Returns how many went.
+    """
     newest = connection.execute(select(Outbox.id).order_by(Outbox.id.desc()).limit(1)).scalar()
-    old = (
-        connection.execute(
-            select(Outbox.id)
-            .where(Outbox.closed_at < now - CLOSED_AGE, Outbox.id != newest)
-            .limit(CHUNK)
-        )
-        .scalars()
-        .all()
+    oldest = connection.execute(
+        select(Outbox.id, Outbox.closed_at)
+        .where(Outbox.state.not_in(("new", "sending")))
+        .order_by(Outbox.id)
+        .limit(CHUNK)
     )
+    old = [row.id for row in oldest if row.closed_at < now - CLOSED_AGE and row.id != newest]
     if old:
-        connection.execute(delete(Outbox).where(Outbox.id.in_(old)))
+        connection.execute(delete(Outbox).where(among(Outbox.id, "ids")), {"ids": old})
     return len(old)

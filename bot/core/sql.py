@@ -1,11 +1,17 @@
 """SQL that both databases understand, and a quick way to run one statement for many rows."""
 
+import itertools
 from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Dialect
+import msgspec
+from sqlalchemy import BigInteger, Connection, Dialect, Text, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import NullType, TypeDecorator, TypeEngine
 
 
 def inserting(connection: Connection, table: type[DeclarativeBase]) -> Any:
@@ -15,6 +21,93 @@ def inserting(connection: Connection, table: type[DeclarativeBase]) -> Any:
 
 def _insert(dialect: Dialect, table: type[DeclarativeBase]) -> Any:
     return (sqlite if dialect.name == "sqlite" else postgresql).insert(table)
+
+
+class _Many(TypeDecorator[Any]):
+    """A list in one parameter: JSON on SQLite, an array on PostgreSQL."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, kind: type[TypeEngine[Any]]) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(Text())
+        return dialect.type_descriptor(postgresql.ARRAY(self.kind))
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        return _json(value) if dialect.name == "sqlite" else value
+
+
+class _Pairs(TypeDecorator[Any]):
+    """A list of pairs in one parameter, as JSON."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        return _json(value)
+
+
+def _json(value: Any) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+class _Among(FunctionElement[Any]):
+    # Of no type: of a Boolean, SQLite would be asked `… = 1`, for which it uses no index.
+    inherit_cache = True
+    type = NullType()
+
+
+class _PairAmong(FunctionElement[Any]):
+    inherit_cache = True
+    type = NullType()
+
+
+def among(column: Any, name: str, kind: type[TypeEngine[Any]] = BigInteger) -> _Among:
+    """Whether a column is in the list that is given under a name when the statement runs.
+
+    `in_` writes a statement of another length for each list, compiled and prepared anew; this
+    one stays the same.
+    """
+    return _Among(column, bindparam(name, type_=_Many(kind)))
+
+
+def pair_among(first: Any, second: Any, name: str) -> _PairAmong:
+    """Whether two columns of integers are a pair of the list that is given under a name."""
+    return _PairAmong(first, second, bindparam(name, type_=_Pairs()))
+
+
+@compiles(_Among, "sqlite")
+def _among_sqlite(element: _Among, compiler: Any, **how: Any) -> str:
+    column, given = (compiler.process(part, **how) for part in element.clauses)
+    return f"{column} IN (SELECT value FROM json_each({given}))"
+
+
+@compiles(_Among, "postgresql")
+def _among_postgresql(element: _Among, compiler: Any, **how: Any) -> str:
+    column, given = (compiler.process(part, **how) for part in element.clauses)
+    return f"{column} = ANY ({given})"
+
+
+@compiles(_PairAmong, "sqlite")
+def _pair_among_sqlite(element: _PairAmong, compiler: Any, **how: Any) -> str:
+    first, second, given = (compiler.process(part, **how) for part in element.clauses)
+    pairs = (
+        f"SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each({given})"
+    )
+    return f"({first}, {second}) IN ({pairs})"
+
+
+@compiles(_PairAmong, "postgresql")
+def _pair_among_postgresql(element: _PairAmong, compiler: Any, **how: Any) -> str:
+    first, second, given = (compiler.process(part, **how) for part in element.clauses)
+    elements = f"jsonb_array_elements(CAST({given} AS jsonb)) AS pair"
+    pairs = f"SELECT (pair ->> 0)::bigint, (pair ->> 1)::bigint FROM {elements}"
+    return f"({first}, {second}) IN ({pairs})"
 
 
 class Bulk:
@@ -41,25 +134,23 @@ class Bulk:
             compiled = self._build(dialect).compile(dialect=dialect, column_keys=list(self.columns))
             names = list(compiled.positiontup or ())
             same = names == list(self.columns)
-            constants = compiled.params
-            places = [
-                (self.columns.index(name), None)
-                if name in self.columns
-                else (None, constants[name])
-                for name in names
-            ]
-            self._compiled[dialect.name] = str(compiled), tuple if same else _picker(places)
+            constants = tuple(compiled.params[name] for name in names if name not in self.columns)
+            arrange = tuple if same else _arranging(self.columns, names, constants)
+            self._compiled[dialect.name] = str(compiled), arrange
         return self._compiled[dialect.name]
 
 
-def _picker(
-    places: Sequence[tuple[int | None, Any]],
+def _arranging(
+    columns: Sequence[str], names: Sequence[str], constants: tuple[Any, ...]
 ) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
     """Arrange a row as the statement wants it, constants of the statement in between."""
-
-    def pick(row: Sequence[Any]) -> tuple[Any, ...]:
-        return tuple(constant if at is None else row[at] for at, constant in places)
-
+    after = itertools.count(len(columns))
+    places = [columns.index(name) if name in columns else next(after) for name in names]
+    if len(places) == 1:
+        return lambda row: ((*row, *constants)[places[0]],)
+    pick = itemgetter(*places)
+    if constants:
+        return lambda row: pick((*row, *constants))
     return pick
 
 

@@ -62,7 +62,7 @@ class Poller:
         self._session: aiohttp.ClientSession | None = None
         self._last_success = clock.monotonic()
         self._failures = 0
-        # At first only what waits already is asked for: deadlines are held up until it is in.
+        # Of what waits already, only that is asked for: the end of it is news, too.
         self._wait = 0
 
     async def run(self) -> None:
@@ -98,8 +98,7 @@ class Poller:
             return offset
         self._failures = 0
         behind = len(payloads) == LIMIT
-        if not behind:
-            self._wait = WAIT
+        self._wait = 0 if behind else WAIT
         self._progress(behind)
         if not payloads:
             return offset

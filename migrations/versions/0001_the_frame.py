@@ -233,9 +233,6 @@ def upgrade() -> None:
             sqlite_where=sa.text("media_group <> ''"),
             postgresql_where=sa.text("media_group <> ''"),
         )
-        batch_op.create_index(
-            "ix_messages_room_id_user_id_at", ["room_id", "user_id", "at"], unique=False
-        )
 
     op.create_table(
         "meta",
@@ -274,7 +271,6 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
-        batch_op.create_index("ix_outbox_closed_at", ["closed_at"], unique=False)
         batch_op.create_index(
             "ix_outbox_open",
             ["id"],
@@ -306,7 +302,13 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     with op.batch_alter_table("people", schema=None) as batch_op:
-        batch_op.create_index("ix_people_username", ["username"], unique=False)
+        batch_op.create_index(
+            "ix_people_username",
+            ["username"],
+            unique=False,
+            sqlite_where=sa.text("username <> ''"),
+            postgresql_where=sa.text("username <> ''"),
+        )
 
     op.create_table(
         "pulse",
@@ -444,7 +446,11 @@ def downgrade() -> None:
     op.drop_table("quarantine")
     op.drop_table("pulse")
     with op.batch_alter_table("people", schema=None) as batch_op:
-        batch_op.drop_index("ix_people_username")
+        batch_op.drop_index(
+            "ix_people_username",
+            sqlite_where=sa.text("username <> ''"),
+            postgresql_where=sa.text("username <> ''"),
+        )
 
     op.drop_table("people")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
@@ -453,12 +459,10 @@ def downgrade() -> None:
             sqlite_where=sa.text("state IN ('new', 'sending')"),
             postgresql_where=sa.text("state IN ('new', 'sending')"),
         )
-        batch_op.drop_index("ix_outbox_closed_at")
 
     op.drop_table("outbox")
     op.drop_table("meta")
     with op.batch_alter_table("messages", schema=None) as batch_op:
-        batch_op.drop_index("ix_messages_room_id_user_id_at")
         batch_op.drop_index(
             "ix_messages_album",
             sqlite_where=sa.text("media_group <> ''"),

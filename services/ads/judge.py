@@ -64,9 +64,11 @@ def _excuse(pieces: Sequence[Piece], policy: Policy) -> frozenset[str]:
     if not policy.allowed:
         return frozenset()
     return frozenset(
-        piece.carrier
-        for piece in pieces
-        if piece.text.startswith("@") and fold(piece.text) in policy.allowed
+        [
+            piece.carrier
+            for piece in pieces
+            if piece.text.startswith("@") and fold(piece.text) in policy.allowed
+        ]
     )
 
 

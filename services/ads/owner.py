@@ -37,7 +37,7 @@ def is_allowed(hit: Hit, policy: Policy) -> bool:
     if _covers(allowed, hit.key):
         return True
     if hit.signal == "offer":
-        return fold(hit.evidence) in allowed
+        return policy.allows_words and fold(hit.evidence) in allowed
     return hit.key.rpartition(" ")[2] in allowed
 
 

@@ -40,6 +40,11 @@ class Policy:
         return frozenset(filter(None, map(_normalise, self.allow)))
 
     @cached_property
+    def allows_words(self) -> bool:
+        """Whether words are allowed, and not only domains and channels."""
+        return not all(map(_is_place, self.allowed))
+
+    @cached_property
     def blocked_places(self) -> frozenset[str]:
         """Blocked domains and `@channels`."""
         return frozenset(entry for entry in map(_normalise, self.block) if _is_place(entry))

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, Text, bindparam, select, update
 
 from bot.core.actions import AnyAction, Delete
 from bot.core.deadline import set_deadline
 from bot.core.incoming import Facts
 from bot.core.outbox import Draft
-from bot.core.sql import bulk_insert, bulk_upsert, reserve_ids
+from bot.core.sql import among, bulk_insert, bulk_upsert, reserve_ids
 from bot.core.verdict import Reason
 from models.case import Case, CaseMessage
 from services import archive
@@ -54,8 +54,7 @@ _MESSAGES = bulk_upsert(
     CaseMessage, ("chat_id", "message_id", "case_id"), keys=("chat_id", "message_id")
 )
 _KNOWN = select(Case.room_id, Case.key, Case.id, Case.act, Case.deleted, Case.at).where(
-    Case.room_id.in_(bindparam("rooms", expanding=True)),
-    Case.key.in_(bindparam("keys", expanding=True)),
+    among(Case.room_id, "rooms"), among(Case.key, "keys", Text)
 )
 
 
@@ -167,7 +166,7 @@ class Docket:
         if spoke < since:
             return here
         return here + archive.recent_of(
-            self.connection, room=facts.room, author=author, since=since
+            self.connection, chat=facts.chat_id, author=author, since=since
         )
 
     def album_of(self, facts: Facts) -> list[tuple[int, int]]:
@@ -237,7 +236,7 @@ def key_of(facts: Facts) -> str:
 def evidence_of(reasons: Sequence[Reason]) -> str:
     """The findings as the case keeps them."""
     found = [
-        {"rule": one.rule, "band": one.band, "saw": msgspec.json.decode(one.evidence)}
+        {"rule": one.rule, "band": one.band, "saw": msgspec.Raw(one.evidence.encode())}
         for one in reasons
     ]
     return msgspec.json.encode(found).decode()

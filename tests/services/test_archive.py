@@ -128,7 +128,7 @@ async def test_recent_of_is_what_is_still_there(store: Store) -> None:
         said(6, at=NOW - 5, message=6, person=6),
     )
     await store.write(lambda c: archive.mark_deleted(c, [(CHAT, 6), (CHAT, 999)], NOW))
-    found = await store.read(lambda c: archive.recent_of(c, room=1, author=6, since=NOW - 10))
+    found = await store.read(lambda c: archive.recent_of(c, chat=CHAT, author=6, since=NOW - 10))
     assert found == [(CHAT, 2), (CHAT, 3)]
 
 
@@ -155,8 +155,14 @@ async def test_forget_in_chunks(store: Store, monkeypatch: pytest.MonkeyPatch) -
     ("query", "index"),
     [
         (
-            "SELECT chat_id FROM messages WHERE room_id = 1 AND user_id = 2 AND at >= 3",
-            "ix_messages_room_id_user_id_at",
+            "SELECT message_id FROM messages WHERE chat_id = 1 AND at < 3"
+            " ORDER BY message_id DESC LIMIT 1",
+            "(chat_id=?)",
+        ),
+        (
+            "SELECT message_id FROM messages WHERE chat_id = 1 AND message_id > 2"
+            " AND user_id = 6 ORDER BY message_id",
+            "(chat_id=? AND message_id>?)",
         ),
         (
             "SELECT chat_id FROM messages WHERE room_id = 1 AND media_group = 'a'"

@@ -235,6 +235,20 @@ async def test_deletes_of_a_chat_go_together(post: Post) -> None:
     assert await post.states() == ["done"] * 250
 
 
+async def test_while_behind_deletes_are_gathered_until_we_have_caught_up(store: Store) -> None:
+    post = Post(store, ManualClock())
+    await post.make_rooms()
+    post.deliverer.hurry(True)
+    for number in range(5):
+        post.deliverer.take(await post.post(Delete(room=1, chat=CHAT, message=number)))
+    await asyncio.sleep(0)
+    assert post.api.calls == []
+    post.deliverer.hurry(False)
+    await until(lambda: post.api.calls)
+    assert post.api.effects == [("delete_messages", (CHAT, [0, 1, 2, 3, 4]))]
+    await post.tasks.cancel()
+
+
 async def test_deletes_that_are_refused_together_are_made_one_by_one(post: Post) -> None:
     post.api.faults.append("refused")
     await post.send(*(Delete(room=1, chat=CHAT, message=n) for n in range(5)))

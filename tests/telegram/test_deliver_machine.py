@@ -14,7 +14,7 @@ from sqlalchemy import delete
 from bot.core.actions import AnyAction, Delete, Mute, Send
 from bot.core.outbox import Fate, Parcel
 from bot.core.store import Store
-from bot.telegram.deliver import Deliverer
+from bot.telegram.courier import Courier
 from models.outbox import Outbox
 
 FAULTS = ("unreached", "unsent", "lost", "429", "lost", "unsent")
@@ -25,7 +25,7 @@ class OutboxMachine(RuleBasedStateMachine):
 
     store: Store
     loop: asyncio.Runner
-    deliverer: type[Deliverer] = Deliverer
+    courier: type[Courier] = Courier
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,7 +38,7 @@ class OutboxMachine(RuleBasedStateMachine):
 
     async def _begin(self) -> None:
         await self.store.write(lambda c: c.execute(delete(Outbox)), durable=False)
-        kind = type("Here", (Post,), {"deliverer_kind": self.deliverer})
+        kind = type("Here", (Post,), {"courier_kind": self.courier})
         self.post: Post = kind(self.store)
         await self.post.make_rooms()
 
@@ -135,7 +135,7 @@ class OutboxMachine(RuleBasedStateMachine):
                 assert state == "done"
 
 
-def run_machine(url: str, kind: type[Deliverer] = Deliverer, examples: int = 6) -> None:
+def run_machine(url: str, kind: type[Courier] = Courier, examples: int = 0) -> None:
     async def opened() -> Store:
         return Store(url)
 
@@ -144,13 +144,13 @@ def run_machine(url: str, kind: type[Deliverer] = Deliverer, examples: int = 6) 
         class Here(OutboxMachine):
             loop = runner
             store = runner.run(opened())
-            deliverer = kind
+            courier = kind
 
         try:
             run_state_machine_as_test(
                 Here,
                 settings=settings(
-                    max_examples=25 if Here.store.sqlite else examples,
+                    max_examples=examples or (25 if Here.store.sqlite else 6),
                     stateful_step_count=8,
                     phases=(Phase.generate,),
                     suppress_health_check=list(HealthCheck),
@@ -165,29 +165,29 @@ def test_outbox_machine(database_url: str) -> None:
     run_machine(database_url)
 
 
-class Silent(Deliverer):
+class Silent(Courier):
     """Makes calls that must not be repeated without saying so first."""
 
     async def _mark_sending(self, parcel: Parcel) -> None:
         return
 
 
-class Stubborn(Deliverer):
+class Stubborn(Courier):
     """Sends once more in every process."""
 
     async def _begin_last(self, parcel: Parcel, action: Send) -> None:
         parcel.uncertain = False
 
 
-class Careless(Deliverer):
+class Careless(Courier):
     """Believes that a call whose answer was lost was made."""
 
-    async def _deliver(self, parcel: Parcel) -> Fate:
+    async def deliver(self, parcel: Parcel) -> Fate:
         fate = await self._try(parcel, int(self._clock.now()))
         return fate if isinstance(fate, Fate) else Fate(state="done")
 
 
 @pytest.mark.parametrize("broken", [Silent, Stubborn, Careless])
-def test_outbox_machine_catches_a_planted_bug(database_url: str, broken: type[Deliverer]) -> None:
+def test_outbox_machine_catches_a_planted_bug(database_url: str, broken: type[Courier]) -> None:
     with pytest.raises(AssertionError):
-        run_machine(database_url, broken, examples=25)
+        run_machine(database_url, broken, examples=400)

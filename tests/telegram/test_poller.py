@@ -97,6 +97,13 @@ async def test_poll_confirms_after_it_was_written_down(line: Line) -> None:
     assert line.offsets == [None, 7, 7, 10]
 
 
+async def test_poll_waits_only_when_nothing_is_left(line: Line) -> None:
+    """While we are behind, the end of it is to be noticed at once."""
+    full = page(*(chatter(number) for number in range(1, LIMIT + 1)))
+    await line.run(page(chatter(0)), full, page())
+    assert [question["timeout"] > 0 for question in line.questions] == [False, True, False, True]
+
+
 async def test_poll_asks_for_members_by_name(line: Line) -> None:
     await line.run()
     assert {"chat_member", "my_chat_member", "chat_join_request"} <= set(
