@@ -1,13 +1,18 @@
 """`/set`: reading and changing what a group decides."""
 
 from difflib import get_close_matches
+from typing import Any
 
 from bot.core import settings
+from bot.core.actions import Send
 from bot.core.errors import UserError
-from bot.core.feature import Command, Feature
+from bot.core.feature import Command, Feature, Later
+from bot.core.role import ANONYMOUS
 from bot.core.settings import Setting
 from bot.core.unit import Unit
+from services import rooms
 
+ASKED, ANSWERED = "setting.asked", "setting.answered"
 LONGEST, SHORT = 2000, 200
 """Characters of one value that an answer shows, alone and in the list of all."""
 
@@ -33,19 +38,70 @@ async def set_value(unit: Unit) -> None:
     except UserError as error:
         raise UserError(_wrong(unit, setting, error.text)) from None
     person = unit.facts.person
+    by = person.id if person else 0
+    if setting.is_chat and value and value != unit.room.chat_id:
+        await _ask(unit, key, value, by)
+        return
+    unit.reply(await _change(unit, setting, value, by))
+
+
+async def _change(unit: Unit, setting: Setting, value: Any, by: int) -> str:
     kept = None if value == setting.default else value
     await unit.run(
         lambda connection: settings.change(
             connection,
             room=unit.room.id,
-            key=key,
+            key=setting.key,
             value=kept,
-            by=person.id if person else None,
+            by=by or None,
             now=unit.now,
         )
     )
     unit.forget_settings()
-    unit.reply(unit.say("setting.changed", key=key, value=_cut(setting.show(value), LONGEST)))
+    return unit.say("setting.changed", key=setting.key, value=_cut(setting.show(value), LONGEST))
+
+
+async def _ask(unit: Unit, key: str, chat: int, by: int) -> None:
+    """Have the other chat's own room say whether this person administers it."""
+    if by == ANONYMOUS:
+        raise UserError(unit.say("setting.anonymous"))
+    there = await unit.run(lambda connection: rooms.present_in(connection, chat))
+    if there is None:
+        raise UserError(unit.say("setting.elsewhere", chat=chat))
+    facts = unit.facts
+    data = {
+        "room": unit.room.id,
+        "key": key,
+        "chat": chat,
+        "by": by,
+        "thread": facts.thread_id,
+        "message": facts.message_id,
+    }
+    await unit.tell(there, ASKED, f"{unit.room.id}:{key}", data=data)
+
+
+async def asked(unit: Unit) -> None:
+    """Another group wants its things sent here: only who administers both may have that."""
+    data = unit.data
+    admin = unit.admins.by_id.get(data["by"])
+    answer = {**data, "granted": bool(admin and not admin.is_bot)}
+    await unit.tell(data["room"], ANSWERED, f"{unit.room.id}:{data['key']}", data=answer)
+
+
+async def answered(unit: Unit) -> None:
+    """The other chat's room has spoken."""
+    data = unit.data
+    setting = unit.values.declared.get(data["key"])
+    if setting is None:
+        return
+    if data["granted"]:
+        text = await _change(unit, setting, data["chat"], data["by"])
+    else:
+        text = unit.say("setting.foreign", chat=data["chat"])
+    unit.do(
+        Send(room=unit.room.id, text=text, thread=data["thread"], reply_to=data["message"]),
+        expires_at=unit.now + 300,
+    )
 
 
 def _wrong(unit: Unit, setting: Setting, reason: str) -> str:
@@ -68,5 +124,9 @@ FEATURE = Feature(
     name="setting",
     commands=(
         Command(name="set", handle=set_value, right="can_change_info", where="group", admin=True),
+    ),
+    deadlines=(
+        Later(name=ASKED, handle=asked, admins=True),
+        Later(name=ANSWERED, handle=answered),
     ),
 )

@@ -4,7 +4,9 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
+from bot.core.room import find
 from models.room import Room
+from services.roster import PRESENT
 
 
 def note_bot(
@@ -32,3 +34,9 @@ def note_size(connection: Connection, *, room: int, size: int) -> None:
 def title_of(connection: Connection, room: int) -> str:
     """What a room is called; empty if that is not known."""
     return connection.execute(select(Room.title).where(Room.id == room)).scalar() or ""
+
+
+def present_in(connection: Connection, chat: int) -> int | None:
+    """The room of a chat that the bot is in; None for any other chat."""
+    room = find(connection, [chat]).get(chat)
+    return room.id if room and room.bot_status in PRESENT else None

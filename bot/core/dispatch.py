@@ -266,7 +266,7 @@ class Dispatcher:
         later: Later,
     ) -> None:
         room = await self._room(room_id)
-        if room.is_group and later.admins:
+        if later.admins and room.type != "private":
             await self.runtime.directory.warm(room)
 
         async def work(unit: Unit) -> None:

@@ -26,7 +26,8 @@ class Setting:
     """One thing a group decides.
 
     `parse` turns what an admin typed into a JSON value or raises `UserError`; `show` turns it back
-    into text that `parse` understands; `allowed` says in a few words what is accepted.
+    into text that `parse` understands; `allowed` says in a few words what is accepted. The value
+    of one that `is_chat` is another chat's number, and holds only if its setter administers that.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Setting:
     parse: Callable[[str], Any]
     show: Callable[[Any], str]
     allowed: str
+    is_chat: bool = False
 
 
 class Values:
@@ -124,6 +126,32 @@ def number(key: str, default: int, least: int, most: int) -> Setting:
         return value
 
     return Setting(key=key, default=default, parse=parse, show=str, allowed=f"{least} … {most}")
+
+
+def chat(key: str) -> Setting:
+    """Another chat, by its number; 0 for none."""
+    allowed = "-1001234567890 | off"
+
+    def parse(text: str) -> int:
+        word = text.strip().lower()
+        if word == "off":
+            return 0
+        try:
+            number = int(word)
+        except ValueError:
+            raise UserError(allowed) from None
+        if not -(2**52) < number < 0:
+            raise UserError(allowed)
+        return number
+
+    return Setting(
+        key=key,
+        default=0,
+        parse=parse,
+        show=lambda value: str(value) if value else "off",
+        allowed=allowed,
+        is_chat=True,
+    )
 
 
 def load(connection: Connection, rooms: Sequence[int]) -> dict[int, dict[str, Any]]:

@@ -2,9 +2,8 @@
 
 from bot.core.actions import UnbanChannel
 from bot.core.dispatch import QUARANTINED
-from bot.core.errors import UserError
 from bot.core.feature import Command, Feature, Later, Press
-from bot.core.settings import Setting
+from bot.core.settings import chat
 from bot.core.unit import Unit
 from handlers.cases.card import BUTTONS, RIGHT
 from handlers.cases.decide import DECIDE, decide, press
@@ -21,28 +20,6 @@ from handlers.cases.tell import (
 from services.moderation import CARD, LIFT_CHANNEL, TROUBLE
 
 
-def _parse_chat(text: str) -> int:
-    word = text.strip().lower()
-    if word == "off":
-        return 0
-    try:
-        chat = int(word)
-    except ValueError:
-        raise UserError("-1001234567890 | off") from None
-    if not -(2**52) < chat < 0:
-        raise UserError("-1001234567890 | off")
-    return chat
-
-
-LOG_CHAT = Setting(
-    key="log.chat",
-    default=0,
-    parse=_parse_chat,
-    show=lambda value: str(value) if value else "off",
-    allowed="-1001234567890 | off",
-)
-
-
 async def lift_channel(unit: Unit) -> None:
     """A channel's ban has ended."""
     unit.do(UnbanChannel(room=unit.room.id, channel=unit.data["channel"]))
@@ -57,7 +34,7 @@ def _press(how: str) -> Press:
 
 FEATURE = Feature(
     name="cases",
-    settings=(LOG_CHAT,),
+    settings=(chat("log.chat"),),
     commands=(
         Command(name="cases", handle=show_cases, right=RIGHT, where="group"),
         Command(name="why", handle=why, admin=True),

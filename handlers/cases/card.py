@@ -80,8 +80,12 @@ async def card(unit: Unit, case: File) -> str:
             saw=saw,
         )
     ]
-    if case.note:
-        lines.append(unit.say("case.note", note=case.note))
+    lines += [
+        unit.say(
+            "case.note", doing=unit.say(f"doing.{doing}"), fate=unit.say(f"fate.{fate}"), said=said
+        )
+        for doing, fate, said in case.troubles
+    ]
     if case.decided_by is not None:
         lines.append(unit.say("case.decided", state=state_of(unit, case)))
     return "\n".join(lines)
@@ -104,6 +108,8 @@ def _term(unit: Unit, section: str, name: str) -> str:
 
 def state_of(unit: Unit, case: File) -> str:
     """Where a case stands."""
+    if case.troubles and case.state == "in force":
+        return unit.say("state.troubled")
     return unit.say(f"state.{case.state.split()[0]}")
 
 

@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 from typing import Final, Literal
 
 from services.ads.fold import fold
+from services.ads.host import find_domain
 from services.ads.lexicon import Lexicon, make_word
 from services.ads.patterns import Patterns
 from services.ads.skeleton import to_skeleton
@@ -55,7 +56,7 @@ class Policy:
         words = [
             make_word(entry, 0, "blocked")
             for entry in sorted(set(map(_normalise, self.block)))
-            if entry.strip("* ") and not _is_place(entry)
+            if entry.strip("* ") and not _is_found_as_place(entry)
         ]
         if not words:
             return None
@@ -91,3 +92,8 @@ def _normalise(entry: str) -> str:
 
 def _is_place(entry: str) -> bool:
     return entry.startswith("@") or _HOST.fullmatch(entry) is not None
+
+
+def _is_found_as_place(entry: str) -> bool:
+    """Whether links are seen to lead there: a host whose suffix nobody registers is but a word."""
+    return entry.startswith("@") or (_is_place(entry) and bool(find_domain(entry)[0]))

@@ -112,7 +112,7 @@ def _carry_out(
     number = album or _open_case(standing, reason, facts.at) or same
     if number is None:
         fresh = True
-        number = docket.open(facts, key, _case(facts, verdict, reason, now))
+        number = docket.open(facts, key, _case(facts, verdict, reason, standing, now))
     else:
         fresh = Sanction[docket.act_of(number).upper()] < verdict.sanction
         docket.join(
@@ -142,19 +142,30 @@ def _carry_out(
     return Record(number, reason.rule, reason.band, facts.at, facts.at, STANDING[verdict.report])
 
 
-def _case(facts: Facts, verdict: Verdict, reason: Reason, now: int) -> dict[str, Any]:
+def _case(
+    facts: Facts, verdict: Verdict, reason: Reason, standing: Standing, now: int
+) -> dict[str, Any]:
+    subject = archive.author_of(facts)
+    act, until = verdict.sanction, _until(verdict, now)
+    if act is Sanction.KICK and _only_banned(subject, standing):
+        act, until = Sanction.BAN, now + DAY
     return {
-        "subject_id": archive.author_of(facts),
+        "subject_id": subject,
         "rule": reason.rule,
         "band": reason.band,
-        "act": verdict.sanction.name.lower(),
-        "until": _until(verdict, now),
+        "act": act.name.lower(),
+        "until": until,
         "deleted": int(verdict.delete),
         "state": STANDING[verdict.report],
         "evidence": evidence_of(verdict.reasons),
         "text": facts.text or " · ".join(piece.text for piece in facts.pieces)[:4096],
         "name": _name(facts),
     }
+
+
+def _only_banned(subject: int, standing: Standing) -> bool:
+    """Whether there is nobody to be removed: a channel, or a channel's commenter."""
+    return subject < 0 or standing.member is False
 
 
 def _open_case(standing: Standing, reason: Reason, at: int) -> int | None:
@@ -192,7 +203,7 @@ def _sanction(
     match verdict.sanction:
         case Sanction.MUTE:
             return [Mute(room=facts.room, person=author, until=until)]
-        case Sanction.KICK if standing.member is False:
+        case Sanction.KICK if _only_banned(author, standing):
             return [Ban(room=facts.room, person=author, until=now + DAY)]
         case Sanction.KICK:
             return [Kick(room=facts.room, person=author)]

@@ -17,6 +17,8 @@ TROUBLE = "cases.trouble"
 """The deadline, due at once, that tells admins what could not be done."""
 
 ASKED = "reported"
+MOST_NOTES = 8
+"""Lines a case keeps about what could not be done."""
 
 
 class File(Struct, frozen=True, gc=False):
@@ -37,6 +39,16 @@ class File(Struct, frozen=True, gc=False):
     text: str
     name: str
     note: str
+
+    @property
+    def troubles(self) -> list[tuple[str, str, str]]:
+        """What did not get through: action, fate, what Telegram said."""
+        found = []
+        for line in self.note.splitlines():
+            doing, _, told = line.partition(": ")
+            fate, _, said = told.partition(" ")
+            found.append((doing, fate, said))
+        return found
 
     @property
     def findings(self) -> list[dict[str, Any]]:
@@ -127,11 +139,12 @@ def note_trouble(connection: Connection, parcel: Parcel, fate: Fate, now: int) -
     """Write on the case what did not get through, and have the admins told of refusals."""
     doing = type(parcel.action).__name__.lower()
     said = str(fate.result or "")[:300]
-    connection.execute(
-        update(Case)
-        .where(Case.id == parcel.case)
-        .values(note=f"{doing}: {fate.state} {said}".strip())
-    )
+    line = f"{doing}: {fate.state} {said}".strip()
+    noted = connection.execute(select(Case.note).where(Case.id == parcel.case)).scalar() or ""
+    lines = noted.splitlines()
+    if line not in lines and len(lines) < MOST_NOTES:
+        note = "\n".join([*lines, line])
+        connection.execute(update(Case).where(Case.id == parcel.case).values(note=note))
     if fate.state in ("refused", "unknown"):
         set_deadline(
             connection,

@@ -242,6 +242,7 @@ async def test_card_for_a_log_chat_that_is_gone_goes_to_the_admins(
 ) -> None:
     office = tg.supergroup("Office", owner=scene.ann)
     office.add_bot()
+    await tg.until(lambda: scene.lines(office))
     await scene.set(f"log.chat {office.id}")
     office.delete()
     scene.ann.starts_bot()

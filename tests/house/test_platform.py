@@ -134,6 +134,10 @@ async def test_t90_rights_withdrawn_and_given_back(scene: Scene) -> None:
     await scene.tg.until(lambda: scene.group.find("⚠️"))
     assert not ad.deleted
     assert scene.group.status(scene.eve) == "member"
+    assert await scene.cases() == ["ads · removed · Eve · not all of it done"]
+    told = await scene.ask(scene.ann, "/why")
+    assert "⚠️ remove: Telegram refused." in told.text
+    assert "⚠️ delete the message: Telegram refused." in told.text
     scene.group.set_bot_rights("can_delete_messages", "can_restrict_members")
     scene.clock.advance(HOUR)
     again = scene.eve.says(scene.group, AD)

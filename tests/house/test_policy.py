@@ -285,6 +285,7 @@ async def test_commenter_who_is_no_member_is_banned_for_a_day(scene: Scene, tg: 
     await scene.out(gus, "kicked", chat=club)
     left = club.member(gus).until - scene.clock.now()
     assert DAY - 20 <= left <= DAY
+    assert " · banned · Gus · " in (await scene.ask(scene.ann, "/cases", club)).text
     assert (club.status(fay), comment.deleted) == ("left", False)
     scene.clock.advance(DAY + MINUTE)
     assert club.status(gus) == "left"
@@ -319,6 +320,7 @@ async def test_t10_foreign_channel_is_shut_out_for_a_day(scene: Scene, tg: Teleg
 async def test_log_chat_hears_of_every_case(scene: Scene, tg: Telegram) -> None:
     office = tg.supergroup("Office", owner=scene.ann)
     office.add_bot()
+    await tg.until(lambda: scene.lines(office))
     scene.ann.starts_bot()
     await tg.until(lambda: scene.lines(scene.ann.private))
     await scene.set(f"log.chat {office.id}")

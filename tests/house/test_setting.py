@@ -39,7 +39,6 @@ CHANGES = {
     "ads.allow off": "ads.allow = off",
     "ads.block snake oil, snake oil": "ads.block = snake oil",
     "ads.block /a,b|c/": "ads.block = /a,b|c/",
-    "log.chat -1001234567890": "log.chat = -1001234567890",
     "log.chat off": "log.chat = off",
 }
 
@@ -49,6 +48,25 @@ async def test_values_are_changed_and_read_back(scene: Scene) -> None:
         assert (await scene.set(line)).text == f"✅ {shown}"
         key = line.partition(" ")[0]
         assert (await scene.ask(scene.ann, f"/set {key}")).text == shown
+
+
+async def test_log_chat_has_to_be_administered_by_who_sets_it(scene: Scene, tg: Telegram) -> None:
+    """T100: nobody sends what happens here into a group, or a channel, of somebody else."""
+    office = tg.supergroup("Office", owner=scene.bob)
+    channel = tg.channel("Journal", owner=scene.ann)
+    for place in (office, channel):
+        place.add_bot()
+    await tg.until(lambda: scene.lines(office))
+    await scene.quiet()
+    refused = await scene.ask(scene.ann, f"/set log.chat {office.id}")
+    assert refused.text == f"You are no administrator of {office.id}: nothing changed."
+    strange = await scene.ask(scene.ann, "/set log.chat -1001234567890")
+    assert strange.text.startswith("I am not in the chat -1001234567890.")
+    assert (await scene.ask(scene.ann, "/set log.chat")).text == "log.chat = off"
+    scene.bob.promotes(scene.ann, office, can_delete_messages=True)
+    for place in (office, channel):
+        assert (await scene.set(f"log.chat {place.id}")).text == f"✅ log.chat = {place.id}"
+        assert (await scene.ask(scene.ann, "/set log.chat")).text == f"log.chat = {place.id}"
 
 
 async def test_lists_take_lines(scene: Scene) -> None:

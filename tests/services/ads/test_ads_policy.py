@@ -29,6 +29,8 @@ def read(text: str, policy: Policy) -> Reading:
         ("@bad_channel", "read t.me/bad_channel/5"),
         ("t.me/bad_channel", "by @bad_channel"),
         ("https://bad-site.org/", "bad-site[.]org"),
+        ("evil.onion", "look at evil.onion today"),
+        ("evil.onion", "http://evil.onion/shop"),
     ],
 )
 def test_blocked_entry_is_certain(entry: str, text: str) -> None:
