@@ -16,7 +16,7 @@ from benchmarks.server import serve
 from benchmarks.traffic import Traffic
 
 _CHUNK = 50_000
-_DAYS = 30
+_DAYS = 29
 _NEXT_UPDATE = 300_000_001
 _NEXT_MESSAGE = 1_000_000
 _LIMITS = "\n[limits]\ngroup_messages_per_minute = 1000\nmessages_per_second = 1000\n"

@@ -19,13 +19,14 @@ import handlers
 from bot.config import Config
 from bot.core.clock import Clock, SystemClock
 from bot.core.dispatch import Dispatcher
-from bot.core.errors import brief
+from bot.core.errors import brief, is_outage
 from bot.core.feature import Feature
 from bot.core.house import House
 from bot.core.lease import Held, Lease
 from bot.core.memory import Memory
+from bot.core.ports import Court
 from bot.core.room import Room, rooms_with_bot
-from bot.core.runtime import Court, Runtime
+from bot.core.runtime import Runtime
 from bot.core.schema import TooNew, head, upgrade, version
 from bot.core.store import Store
 from bot.core.sweep import Sweeper
@@ -202,7 +203,19 @@ class Warden:
 
     async def _tick(self) -> None:
         if self._sweep is None or self._sweep.done():
-            self._sweep = self.tasks.start(self.sweeper.tick(), "tick")
+            self._sweep = self.tasks.start(self._beat(), "tick")
+
+    async def _beat(self) -> None:
+        try:
+            await self.lease.keep()
+        except Held as error:
+            if not self.failed.done():
+                self.failed.set_exception(error)
+            return
+        except Exception as error:
+            if not is_outage(error):
+                raise
+        await self.sweeper.tick()
 
     async def _move(self, old: int, new: int) -> None:
         await self.memory.move(old, new, int(self.clock.now()))

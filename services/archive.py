@@ -33,8 +33,14 @@ _MESSAGES = bulk_upsert(
     ),
     keys=("chat_id", "message_id"),
     compute=lambda new: {
-        "text": case((new.edited_at.is_(None), Message.text), else_=new.text),
-        "edited_at": func.coalesce(new.edited_at, Message.edited_at),
+        # The newest edit holds, in whatever order they come.
+        "text": case(
+            (new.edited_at >= func.coalesce(Message.edited_at, 0), new.text), else_=Message.text
+        ),
+        "edited_at": case(
+            (new.edited_at > func.coalesce(Message.edited_at, 0), new.edited_at),
+            else_=Message.edited_at,
+        ),
         "deleted_at": func.coalesce(new.deleted_at, Message.deleted_at),
     },
 )

@@ -17,9 +17,10 @@ from bot.core.house import House
 from bot.core.incoming import Facts, Person
 from bot.core.memory import Memory
 from bot.core.outbox import Parcel
+from bot.core.ports import Court
 from bot.core.role import Admin, Admins
 from bot.core.room import Room
-from bot.core.runtime import Court, Runtime
+from bot.core.runtime import Runtime
 from bot.core.store import Store
 from bot.core.sweep import Sweeper
 from bot.core.task import Tasks

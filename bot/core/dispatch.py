@@ -17,9 +17,10 @@ from bot.core.house import MESSAGES, Route
 from bot.core.incoming import Facts
 from bot.core.lane import Arrival, Due, Ended, Turn
 from bot.core.outbox import Parcel
+from bot.core.ports import Cheap
 from bot.core.role import ANONYMOUS, Admins
 from bot.core.room import Room
-from bot.core.runtime import Cheap, Runtime
+from bot.core.runtime import Runtime
 from bot.core.unit import Unit
 
 log = structlog.get_logger(__name__)

@@ -22,7 +22,7 @@ from bot.core.sql import among, bulk_upsert, inserting
 from models.inbox import Inbox, Quarantine
 
 MAX_STARTS = 3
-"""A row found unsettled at that many starts is put into quarantine."""
+"""An update is begun that often after other runs died with it, less one: then it is put away."""
 
 TOMBSTONE_AGE = 48 * 3600
 """Seconds a tombstone stays; Telegram forgets updates after 24 hours."""
@@ -109,36 +109,26 @@ def pending_after(
     return connection.execute(statement).mappings().all()
 
 
-def begin_start(connection: Connection, bot: int, now: int) -> list[int]:
-    """Count one more start for every unsettled row; quarantine those that had too many.
-
-    Returns the rooms that have unsettled rows left.
-    """
-    connection.execute(
-        update(Inbox)
-        .where(Inbox.done_at.is_(None), Inbox.bot_id == bot)
-        .values(starts=Inbox.starts + 1)
-    )
-    worn = connection.execute(
-        select(Inbox.update_id, Inbox.room_id, Inbox.payload).where(
-            Inbox.done_at.is_(None), Inbox.bot_id == bot, Inbox.starts >= MAX_STARTS
-        )
-    ).all()
-    for update_id, room, payload in worn:
-        quarantine(
-            connection,
-            kind="update",
-            reference=str(update_id),
-            room=room,
-            payload=payload,
-            error=f"unsettled at {MAX_STARTS} starts",
-            now=now,
-        )
-    settle(connection, bot, [row.update_id for row in worn], now)
+def rooms_left_over(connection: Connection, bot: int) -> list[int]:
+    """The rooms in which an earlier run left something unsettled."""
     rooms = connection.execute(
         select(Inbox.room_id).where(Inbox.done_at.is_(None), Inbox.bot_id == bot).distinct()
     )
     return list(rooms.scalars())
+
+
+def begin_again(connection: Connection, bot: int, update_id: int) -> int:
+    """Count one more attempt at an update that an earlier run left; how many that makes.
+
+    Committed before the attempt, so that an update which kills the process is found out.
+    """
+    counted = connection.execute(
+        update(Inbox)
+        .where(Inbox.bot_id == bot, Inbox.update_id == update_id)
+        .values(starts=Inbox.starts + 1)
+        .returning(Inbox.starts)
+    )
+    return counted.scalar() or 0
 
 
 def quarantine(

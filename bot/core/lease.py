@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Self
 
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.store import Store
@@ -41,16 +42,46 @@ class Lease:
                 self._file = None
                 raise Held("another louzhang runs on this database") from None
             return self
-        self._connection = await self._store.engine.connect()
-        got = await self._connection.execute(
-            text("SELECT pg_try_advisory_lock(:lock)"), {"lock": LOCK}
-        )
-        if not got.scalar():
+        await self._take()
+        return self
+
+    async def keep(self) -> None:
+        """See that the lease is still held: PostgreSQL gives it back with a connection that ends.
+
+        Raises:
+            Held: another program took it meanwhile.
+        """
+        if self._store.sqlite:
+            return
+        if self._connection is not None:
+            try:
+                await self._connection.execute(text("SELECT 1"))
+                await self._connection.commit()
+                return
+            except DBAPIError:
+                await self._give_back()
+        await self._take()
+
+    async def _take(self) -> None:
+        connection = await self._store.engine.connect()
+        try:
+            got = await connection.execute(
+                text("SELECT pg_try_advisory_lock(:lock)"), {"lock": LOCK}
+            )
+            if not got.scalar():
+                raise Held("another louzhang runs on this database")
+            await connection.commit()
+        except BaseException:
+            await connection.close()
+            raise
+        self._connection = connection
+
+    async def _give_back(self) -> None:
+        if self._connection is not None:
+            # Ending the connection gives the lock back, and works on one that is broken already.
+            await self._connection.invalidate()
             await self._connection.close()
             self._connection = None
-            raise Held("another louzhang runs on this database")
-        await self._connection.commit()
-        return self
 
     async def __aexit__(
         self,
@@ -61,8 +92,4 @@ class Lease:
         if self._file is not None:
             os.close(self._file)
             self._file = None
-        if self._connection is not None:
-            # Ending the connection gives the lock back, and works on one that is broken already.
-            await self._connection.invalidate()
-            await self._connection.close()
-            self._connection = None
+        await self._give_back()

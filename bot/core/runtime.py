@@ -6,12 +6,10 @@ handler; the rest goes through the lanes, one unit each.
 
 import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
 import structlog
-from msgspec import Struct
 from sqlalchemy import Connection
 
 from bot.core import inbox, outbox
@@ -23,12 +21,10 @@ from bot.core.door import Unusable, perceive
 from bot.core.errors import Stolen, brief, is_outage
 from bot.core.house import MESSAGES, House
 from bot.core.incoming import Facts
-from bot.core.judgement import Judgement
 from bot.core.lane import Arrival, Due, Ended, Lane, Lanes, Turn
 from bot.core.memory import Memory
 from bot.core.outbox import Fate, Parcel
-from bot.core.room import Room
-from bot.core.settings import Values
+from bot.core.ports import Cheap, Court, Outlet, Runner
 from bot.core.store import Store
 from bot.core.task import Tasks
 
@@ -39,46 +35,6 @@ GROUP = 64
 
 BACKOFF = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
 """Seconds to wait for a database that is out of reach, attempt by attempt."""
-
-
-class Outlet(Protocol):
-    """Takes what was decided to Telegram."""
-
-    def take(self, parcels: Sequence[Parcel]) -> None:
-        """Deliver what was committed."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Court:
-    """The services that decide inside a transaction, as `bot.app` puts them together.
-
-    `accuse` makes an accusation of what was assessed; `try_all` turns accusations into a
-    judgement; `archive` writes down what stays; `trouble` notes that
-    an action of a case did not reach its end.
-    """
-
-    accuse: Callable[[Facts, Room, Assessment, Values], Any]
-    try_all: Callable[[Connection, Sequence[Any], int], Judgement]
-    archive: Callable[[Connection, Sequence[Facts]], None]
-    trouble: Callable[[Connection, Parcel, Fate, int], None]
-
-
-class Cheap(Struct, frozen=True, gc=False):
-    """An update that is settled without a handler."""
-
-    facts: Facts
-    received_at: int
-    assessment: Assessment
-
-
-class Runner(Protocol):
-    """Runs the units of turns that need a handler; see `bot.core.dispatch`."""
-
-    async def run(self, turn: Turn) -> None:
-        """Do all a turn asks for, commit it, and hand over what follows."""
-
-    async def drop(self, turn: Turn, error: str) -> None:
-        """Put a turn into quarantine and settle it."""
 
 
 class Runtime:
@@ -112,11 +68,12 @@ class Runtime:
         self.poke: Callable[[], None] = lambda: None
         self._last_receipt = 0
         self._due: set[int] = set()
+        self._suspect: set[int] = set()
 
     async def start(self) -> None:
         """Take up what an earlier run left unsettled."""
-        now = int(self.clock.now())
-        rooms = await self.store.write(lambda c: inbox.begin_start(c, self.bot_id, now))
+        rooms = await self.store.read(lambda c: inbox.rooms_left_over(c, self.bot_id))
+        self._suspect.update(rooms)
         for room in rooms:
             self.lanes.resume(room)
 
@@ -258,6 +215,10 @@ class Runtime:
 
     async def _work(self, lane: Lane) -> None:
         turn = lane.queue.popleft()
+        if isinstance(turn, Arrival) and lane.room in self._suspect:
+            self._suspect.discard(lane.room)
+            await self._begin_again(turn)
+            return
         if isinstance(turn, Arrival):
             first = await self._assess(turn)
             if first.path is not Path.FULL:
@@ -276,6 +237,25 @@ class Runtime:
         await self._guard(turn)
         if isinstance(turn, Due):
             self._due.discard(turn.deadline.id)
+
+    async def _begin_again(self, turn: Arrival) -> None:
+        """Handle the update an earlier run may have died of: alone, and not for ever.
+
+        Only the first of a room can be that one. Whatever waited behind it is innocent, however
+        often the program is started with it.
+        """
+        number = turn.facts.update_id
+        attempts = await self._persist(
+            lambda: self.store.write(lambda c: inbox.begin_again(c, self.bot_id, number))
+        )
+        if attempts >= inbox.MAX_STARTS:
+            await self._quarantine(turn, RuntimeError(f"the program died with it {attempts} times"))
+            return
+        first = await self._assess(turn)
+        if first.path is Path.FULL:
+            await self._guard(turn)
+        else:
+            await self._settle_group([Cheap(turn.facts, turn.received_at, first)])
 
     def _look(self, facts: Facts) -> Assessment:
         """Assess an update; where a feature crashes over it, its unit will find out and say so."""

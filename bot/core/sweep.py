@@ -37,6 +37,8 @@ class Sweeper:
         self._chores = (inbox.forget_tombstones, outbox.forget_closed, *chores)
         self._ready = False
         self._minute = 0
+        self._ahead: float | None = None
+        self._asleep = 0.0
         self._generation: str | None = None
         self._busy = False
         self._again = False
@@ -80,6 +82,7 @@ class Sweeper:
             self._busy = False
 
     async def _beat(self, now: int) -> None:
+        self._note_sleep()
         generation = await self._runtime.store.read(
             lambda c: c.execute(select(Meta.value).where(Meta.key == GENERATION)).scalar()
         )
@@ -89,19 +92,28 @@ class Sweeper:
         minute = now // 60
         if minute == self._minute:
             return
-        first = self._minute == 0
-        extended = await self._runtime.store.write(lambda c: _pulse(c, now, first=first))
-        self._minute = minute
+        lost = self._minute == 0 or self._asleep >= OUTAGE
+        extended = await self._runtime.store.write(lambda c: _pulse(c, now, lost=lost))
+        self._minute, self._asleep = minute, 0.0
         if extended:
             log.info("people who are waited for get more time after an outage", rows=extended)
         for chore in self._chores:
             while await self._runtime.store.write(partial(_do, chore, now), durable=False):
                 pass
 
+    def _note_sleep(self) -> None:
+        """A machine that slept has lost the time by which the wall clock ran ahead."""
+        clock = self._runtime.clock
+        ahead = clock.now() - clock.monotonic()
+        if self._ahead is not None:
+            self._asleep = max(self._asleep, ahead - self._ahead)
+        self._ahead = ahead
+
     async def _hand_out(self, now: int) -> None:
         if not self._ready:
             return
-        if not self._minute:
+        self._note_sleep()
+        if not self._minute or self._asleep >= OUTAGE:
             # After an outage people get their time back before anything falls due.
             await self._beat(now)
         # What waits in its lane already must not keep later ones from being seen.
@@ -116,13 +128,13 @@ def _do(chore: Callable[[Connection, int], int], now: int, connection: Connectio
     return chore(connection, now)
 
 
-def _pulse(connection: Connection, now: int, *, first: bool) -> int:
+def _pulse(connection: Connection, now: int, *, lost: bool) -> int:
     """Note that we are alive; after an outage, give people the time they lost."""
     minute = now // 60
     last = connection.execute(select(func.max(Pulse.minute))).scalar()
     connection.execute(inserting(connection, Pulse).values(minute=minute).on_conflict_do_nothing())
     connection.execute(delete(Pulse).where(Pulse.minute < minute - PULSES))
-    if first and last is not None and now - (last + 1) * 60 >= OUTAGE:
+    if lost and last is not None and now - (last + 1) * 60 >= OUTAGE:
         return deadline.extend_after_outage(connection, now)
     return 0
 

@@ -105,7 +105,10 @@ class Poller:
         # Telegram sends them in order; only where the last cannot be read are all looked at.
         last = _number(payloads[-1])
         numbers = [last] if last is not None else [*filter(None, map(_number, payloads))]
-        return max(numbers) + 1 if numbers else offset
+        if not numbers:
+            await self._back_off("updates without numbers")
+            return offset
+        return max(numbers) + 1
 
     async def _ask(self, offset: int | None) -> tuple[int, bytes]:
         if self._session is None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Text, bindparam, select, update
+from sqlalchemy import Connection, Text, bindparam, case, select, update
 
 from bot.core.actions import AnyAction, Delete
 from bot.core.deadline import set_deadline
@@ -199,7 +199,10 @@ class Docket:
                 .where(Case.id == bindparam("number"))
                 .values(
                     hits=Case.hits + bindparam("more"),
-                    last_hit_at=bindparam("last"),
+                    last_hit_at=case(
+                        (Case.last_hit_at < bindparam("last"), bindparam("last")),
+                        else_=Case.last_hit_at,
+                    ),
                     deleted=Case.deleted + (1 - Case.deleted) * bindparam("goes"),
                 )
                 .execution_options(synchronize_session=False),

@@ -111,20 +111,21 @@ async def test_pending_after_is_in_the_order_of_the_lane(store: Store) -> None:
     assert await pending(store, after=(3, 1)) == []
 
 
-async def test_begin_start_counts_and_gives_up_at_the_third(store: Store) -> None:
+async def test_begin_again_counts_one_update(store: Store) -> None:
     """Law 4"""
-    await insert_new(store, entry(1), entry(2, room=2), entry(3, done=True))
+    await insert_new(store, entry(1), entry(2, room=2), entry(3, done=True), entry(4, room=2))
+    assert sorted(await store.read(lambda c: inbox.rooms_left_over(c, BOT))) == [1, 2]
 
-    async def start() -> list[int]:
-        return sorted(await store.write(lambda c: inbox.begin_start(c, BOT, NOW)))
+    async def begin(number: int) -> int:
+        return await store.write(lambda c: inbox.begin_again(c, BOT, number))
 
-    assert [await start(), await start()] == [[1, 2], [1, 2]]
-    await insert_new(store, entry(4, room=3))
-    assert await start() == [3]
-    rows = await rows_of(store, Quarantine.kind, Quarantine.reference, Quarantine.room_id)
-    assert rows == [("update", "1", 1), ("update", "2", 2)]
-    assert await pending(store) == []
-    assert await start() == [3]
+    assert [await begin(2), await begin(2), await begin(1), await begin(99)] == [1, 2, 1, 0]
+    assert sorted(await rows_of(store, Inbox.update_id, Inbox.starts)) == [
+        (1, 1),
+        (2, 2),
+        (3, 0),
+        (4, 0),
+    ]
 
 
 async def test_quarantine_any_text(store: Store) -> None:

@@ -55,6 +55,33 @@ async def test_lease_on_a_killed_connection_ends_quietly(store: Store) -> None:
         pass
 
 
+async def test_lease_that_was_lost_is_taken_again_or_given_up(
+    store: Store, database_url: str
+) -> None:
+    """Law 20: PostgreSQL was restarted, and somebody was quicker."""
+    if store.sqlite:
+        return
+    url = store.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    killer, other = await asyncpg.connect(url), Store(database_url)
+    kill = (
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+    lease = Lease(store)
+    async with lease:
+        await lease.keep()
+        await killer.execute(kill)
+        await lease.keep()
+        with pytest.raises(Held):
+            await Lease(other).__aenter__()
+        await killer.execute(kill)
+        async with Lease(other):
+            with pytest.raises(Held):
+                await lease.keep()
+    await killer.close()
+    await other.close()
+
+
 HOLDER = """
 import asyncio, sys
 from bot.core.lease import Lease

@@ -52,6 +52,23 @@ async def test_update_unsettled_at_three_starts_is_quarantined(machine: Machine)
     assert await rows_of(machine.store, Meta.key) == [("b",)]
 
 
+async def test_however_often_it_is_started_what_waited_behind_is_innocent(
+    machine: Machine,
+) -> None:
+    """Law 4: only the first of a room may be what the program died of."""
+    machine.answers.clear()
+    await machine.receive(slow(1, "a"), *(chatter(n, f"/mark {n:03}") for n in range(2, 90)))
+    for _ in range(3):
+        await stuck(machine)
+        await machine.crash_and_start()
+    machine.answers.set()
+    await machine.rest()
+    assert await quarantined(machine.store) == [("update", "1")]
+    assert [key for (key,) in await rows_of(machine.store, Meta.key)] == [
+        f"{n:03}" for n in range(2, 90)
+    ]
+
+
 async def test_outage_at_receipt_writes_nothing(machine: Machine) -> None:
     """T96: no acknowledgement, no half effect."""
     await machine.receive(chatter(1))

@@ -241,6 +241,23 @@ async def test_outage_extends_before_anything_falls_due(machine: Machine, diary:
     assert diary.lines == ["machine", "waits"]
 
 
+async def test_machine_that_slept_gives_people_their_time_back(
+    machine: Machine, diary: Diary
+) -> None:
+    """Law 3: the process lives on, but nobody was there to be answered."""
+    await begin(machine)
+    await put(machine, "waits", NOW + 60, term=120)
+    machine.clock.jump(6 * 3600)
+    machine.sweeper.poke()
+    await machine.rest()
+    await tick(machine, 1)
+    assert await rows_of(machine.store, Deadline.key, Deadline.due_at) == [
+        ("waits", NOW + 6 * 3600 + 120)
+    ]
+    await tick(machine, 121)
+    assert diary.lines == ["waits"]
+
+
 async def test_short_restart_is_no_outage(machine: Machine) -> None:
     await begin(machine)
     await put(machine, "waits", NOW + 60, term=3600)

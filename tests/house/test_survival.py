@@ -229,6 +229,37 @@ async def test_t96_postgresql_restarts(scene: Scene, tg: Telegram, database_url:
     assert len(await scene.cases()) == 6
 
 
+@postgresql
+async def test_t96_database_that_may_only_be_read(
+    scene: Scene, tg: Telegram, database_url: str
+) -> None:
+    """As after a failover: nothing is confirmed meanwhile; afterwards everything happens once."""
+    plain = make_url(database_url).set(drivername="postgresql")
+    server = await asyncpg.connect(
+        plain.set(database="postgres").render_as_string(hide_password=False)
+    )
+
+    async def allow_writes(word: str) -> None:
+        setting = f"default_transaction_read_only = {word}"
+        await server.execute(f'ALTER DATABASE "{plain.database}" SET {setting}')
+        await server.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1",
+            plain.database,
+        )
+
+    await allow_writes("on")
+    ad = scene.eve.says(scene.group, AD)
+    waiting, asked = len(tg.world.queue), len(tg.polls)
+    await scene.later(lambda: len(tg.polls) > asked + 1, step=1)
+    assert not ad.deleted
+    assert len(tg.world.queue) == waiting
+    await allow_writes("off")
+    await server.close()
+    await scene.later(lambda: ad.deleted, step=1)
+    await scene.out(scene.eve)
+    assert await scene.cases() == ["ads · removed · Eve · in force"]
+
+
 async def everything_stored(url: str) -> str:
     """Every row of every table."""
     store = Store(url)

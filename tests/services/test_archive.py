@@ -117,6 +117,15 @@ async def test_write_name_of_today_replaces_that_of_yesterday(store: Store) -> N
     assert await rows_of(store, *columns) == [("Ann", "Li", "ann_li")]
 
 
+async def test_newest_edit_holds_in_whatever_order_they_come(store: Store) -> None:
+    """T85"""
+    await write(store, said(1, "before", message=5))
+    await write(store, edited(3, "third", at=NOW + 90, message=5))
+    await write(store, edited(2, "second", at=NOW + 60, message=5))
+    await write(store, said(4, "before", message=5))
+    assert await rows_of(store, *MESSAGE) == [(5, "third", NOW + 90, None)]
+
+
 async def test_recent_of_is_what_is_still_there(store: Store) -> None:
     await write(
         store,

@@ -50,7 +50,7 @@ class Line:
     async def receive(self, payloads: Sequence[bytes]) -> None:
         if self.refusals:
             raise self.refusals.pop(0)
-        self.received.append([json.loads(payload)["update_id"] for payload in payloads])
+        self.received.append([json.loads(payload).get("update_id") for payload in payloads])
 
     def catch_up(self, behind: bool) -> None:
         self.caught_up += not behind
@@ -124,6 +124,13 @@ async def test_poll_is_not_confirmed_while_the_database_is_away(
     await line.run(page(chatter(5)), page(chatter(5)), page(chatter(5)))
     assert line.received == [[5]]
     assert line.offsets == [None, None, None, 6]
+
+
+async def test_poll_of_updates_without_numbers_is_not_a_race(line: Line) -> None:
+    answer = (200, b'{"ok":true,"result":[{"message":{}}]}')
+    await line.run(answer, answer, page(chatter(5)))
+    assert line.offsets == [None, None, None, 6]
+    assert line.clock.monotonic() - 1000 >= 0.4
 
 
 async def test_poll_ends_with_a_crash_of_the_receiver(line: Line) -> None:

@@ -1,0 +1,56 @@
+"""What the runtime needs of others, and does not know by name."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from msgspec import Struct
+from sqlalchemy import Connection
+
+from bot.core.assess import Assessment
+from bot.core.incoming import Facts
+from bot.core.judgement import Judgement
+from bot.core.lane import Turn
+from bot.core.outbox import Fate, Parcel
+from bot.core.room import Room
+from bot.core.settings import Values
+
+
+class Outlet(Protocol):
+    """Takes what was decided to Telegram."""
+
+    def take(self, parcels: Sequence[Parcel]) -> None:
+        """Deliver what was committed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Court:
+    """The services that decide inside a transaction, as `bot.app` puts them together.
+
+    `accuse` makes an accusation of what was assessed; `try_all` turns accusations into a
+    judgement; `archive` writes down what stays; `trouble` notes that
+    an action of a case did not reach its end.
+    """
+
+    accuse: Callable[[Facts, Room, Assessment, Values], Any]
+    try_all: Callable[[Connection, Sequence[Any], int], Judgement]
+    archive: Callable[[Connection, Sequence[Facts]], None]
+    trouble: Callable[[Connection, Parcel, Fate, int], None]
+
+
+class Cheap(Struct, frozen=True, gc=False):
+    """An update that is settled without a handler."""
+
+    facts: Facts
+    received_at: int
+    assessment: Assessment
+
+
+class Runner(Protocol):
+    """Runs the units of turns that need a handler; see `bot.core.dispatch`."""
+
+    async def run(self, turn: Turn) -> None:
+        """Do all a turn asks for, commit it, and hand over what follows."""
+
+    async def drop(self, turn: Turn, error: str) -> None:
+        """Put a turn into quarantine and settle it."""
