@@ -27,6 +27,10 @@ USER louzhang
 WORKDIR /data
 VOLUME /data
 STOPSIGNAL SIGTERM
+# Follows LOUZHANG__METRICS__LISTEN; with `[metrics] listen` in config.toml only the default port
+# is known here. 503 and no answer are both unhealthy.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
+    CMD ["python", "-c", "import os, urllib.request as u; u.urlopen('http://127.0.0.1:' + (os.environ.get('LOUZHANG__METRICS__LISTEN') or ':9090').rpartition(':')[2] + '/healthz', timeout=4)"]
 ENTRYPOINT ["louzhang"]
 # In /data, so that /data/config.toml is read if it is there.
 CMD ["run"]

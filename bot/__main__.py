@@ -66,6 +66,84 @@ def check(config: ConfigFile = None) -> None:
     typer.echo("Everything is in order.")
 
 
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A new file.")],
+    config: ConfigFile = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace FILE if it is there.")] = False,
+) -> None:
+    """Put the whole database into one file; the bot may run meanwhile."""
+    settings = _load(config)
+    from bot import backup as whole
+
+    try:
+        made = asyncio.run(whole.backup(settings, file, force=force))
+    except whole.UserError as error:
+        _fail(error.text, 2 if isinstance(error, whole.BadFile) else 1)
+    typer.echo(f"{file}: {made.rows} rows of {len(made.tables)} tables, schema {made.schema}")
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What backup made.")],
+    config: ConfigFile = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Give up what the database holds now.")
+    ] = False,
+) -> None:
+    """Load a backup into the configured database, all of it or nothing; the bot must not run."""
+    settings = _load(config)
+    from bot import backup as whole
+
+    try:
+        made = asyncio.run(whole.restore(settings, file, replace=replace))
+    except whole.UserError as error:
+        _fail(error.text, 2 if isinstance(error, whole.BadFile) else 1)
+    typer.echo(f"restored {made.rows} rows of {len(made.tables)} tables from {file}")
+
+
+Chat = Annotated[
+    int, typer.Argument(metavar="CHAT", help="The group's number, as Telegram has it: -100…")
+]
+_NUMBERS = {"ignore_unknown_options": True}  # a group's number begins as options do
+
+
+@app.command("export", context_settings=_NUMBERS)
+def export_settings(chat: Chat, config: ConfigFile = None) -> None:
+    """Print a group's settings as one TOML file; the bot may run meanwhile."""
+    settings = _load(config)
+    from bot import transfer
+
+    try:
+        typer.echo(asyncio.run(transfer.export(settings, chat)), nl=False)
+    except transfer.Unknown as error:
+        _fail(str(error), 1)
+
+
+@app.command("import", context_settings=_NUMBERS)
+def import_settings(
+    chat: Chat,
+    file: Annotated[
+        typer.FileBinaryRead, typer.Argument(metavar="FILE", help="What export printed; - reads.")
+    ],
+    config: ConfigFile = None,
+) -> None:
+    """Give a group the settings of a file, all or none; the bot may run meanwhile."""
+    settings = _load(config)
+    from bot import transfer
+    from bot.core.recipe import LARGEST, BadRecipe
+
+    try:
+        left = asyncio.run(transfer.take_over(settings, chat, file.read(LARGEST + 1)))
+    except transfer.Unknown as error:
+        _fail(str(error), 1)
+    except BadRecipe as bad:
+        _refuse(*bad.mistakes)
+    for key in left:
+        typer.echo(f"{key}: left as it is; an administrator of that chat sets it in the group")
+    typer.echo("The settings hold now.")
+
+
 def _version(asked: bool) -> None:
     if asked:
         from importlib.metadata import version
@@ -99,9 +177,12 @@ def _load(path: Path | None) -> Config:
 
 
 def _refuse(*lines: str) -> NoReturn:
-    for line in lines:
-        typer.echo(line, err=True)
-    raise typer.Exit(2)
+    _fail("\n".join(lines), 2)
+
+
+def _fail(text: str, code: int) -> NoReturn:
+    typer.echo(text, err=True)
+    raise typer.Exit(code)
 
 
 def main() -> None:

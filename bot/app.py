@@ -8,12 +8,13 @@ from contextlib import AsyncExitStack
 from importlib import import_module
 from pkgutil import iter_modules
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy import Connection
 from telegram.error import InvalidToken, TelegramError
+from telegram.ext import ExtBot
 
 import handlers
 from bot.config import Config
@@ -30,15 +31,20 @@ from bot.core.runtime import Runtime
 from bot.core.schema import TooNew, head, upgrade, version
 from bot.core.store import Store
 from bot.core.sweep import Sweeper
+from bot.core.tally import Tally
 from bot.core.task import Tasks
+from bot.core.timed import TimedStore
 from bot.log import report
 from bot.telegram.courier import Courier
 from bot.telegram.deliver import Deliverer
 from bot.telegram.directory import TelegramDirectory
 from bot.telegram.gate import LibraryGate, build_bot
 from bot.telegram.limit import Pace
+from bot.telegram.menu import announce
 from bot.telegram.poller import Fatal, Poller
 from bot.telegram.recheck import Recheck
+from bot.telegram.registration import Registration, examine, insist
+from bot.telegram.request import AiohttpRequest
 from bot.telegram.right import lacking
 from services import archive, moderation
 
@@ -60,20 +66,32 @@ def discover(forbidden: Container[str] = ()) -> list[Feature]:
     return [feature for feature in found if feature.name not in forbidden]
 
 
+class Receiver(Protocol):
+    """Brings updates from Telegram; see `Poller` and `bot.telegram.webhook`."""
+
+    async def run(self) -> None:
+        """Receive until cancelled."""
+
+    def silent(self) -> float:
+        """For how many seconds nothing could be received, or written down."""
+
+
 class Warden:
     """The bot, put together. Use it as a context: it runs from enter to exit."""
 
     def __init__(self, config: Config, clock: Clock | None = None) -> None:
         self.config = config
         self.clock = clock or SystemClock()
-        self.store = Store(config.database.url)
+        self.tally = Tally()
+        self.store = TimedStore(config.database.url, self.tally)
         self.lease = Lease(self.store)
         self.tasks = Tasks()
         self.deliveries = Tasks()
         self.failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.metrics_port = 0
         self._stack = AsyncExitStack()
         self._scheduler = AsyncIOScheduler(timezone="UTC")
-        self._poll: asyncio.Task[None] | None = None
+        self._receiving: asyncio.Task[None] | None = None
         self._sweep: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
@@ -94,15 +112,14 @@ class Warden:
 
     async def _open(self, stack: AsyncExitStack) -> None:
         telegram = self.config.telegram
-        if telegram.mode == "webhook":
-            log.warning("webhook mode is not there yet (telegram.mode): polling instead")
         token = telegram.token.get_secret_value()
         api = str(telegram.api_base_url)
         bot = build_bot(token, api)
         self.gate = LibraryGate(bot)
         stack.push_async_callback(self.gate.close)
-        await self._greet()
-        await bot.delete_webhook()
+        if isinstance(bot.request, AiohttpRequest):
+            bot.request.count = self.tally.call
+        await insist(self.clock, self.gate.open)
         house = House(discover(self.config.forbid.features), bot.username)
         self.memory = Memory(self.store, house)
         self.directory = TelegramDirectory(bot, self.clock)
@@ -145,6 +162,7 @@ class Warden:
             outlet=self.deliverer,
             bot_id=bot.id,
             tasks=self.tasks,
+            tally=self.tally,
         )
         self.runtime.runner = Dispatcher(self.runtime, self.gate, self.config.language.default)
         self.deliverer.host = self.runtime
@@ -154,19 +172,75 @@ class Warden:
         # What was decided before is taken up first: nothing new is in the outbox yet.
         await self.deliverer.start()
         await self.runtime.start()
-        poller = Poller(
-            url=f"{api}/bot{token}/getUpdates",
-            clock=self.clock,
-            receive=self.runtime.receive,
-            progress=self._progress,
-        )
-        self._poll = asyncio.get_running_loop().create_task(poller.run(), name="poll")
-        self._poll.add_done_callback(self._poll_ended)
+        receiver = await self._receiver(bot)
+        await self._serve_metrics(stack, receiver)
+        self._receiving = asyncio.get_running_loop().create_task(receiver.run(), name="receive")
+        self._receiving.add_done_callback(self._receiving_ended)
         self._scheduler.add_job(self._tick, "interval", seconds=1, coalesce=True)
         self._scheduler.start()
+        menus = announce(bot, self.store, house.features, self.config.language.default)
+        self.deliveries.start(menus, "menus")
         gc.collect()
         gc.freeze()
         log.info("running", bot=bot.username, features=[one.name for one in house.features])
+
+    async def _receiver(self, bot: ExtBot[Any]) -> Receiver:
+        """What brings updates, by the mode; whatever the other mode left behind is taken away."""
+        telegram = self.config.telegram
+        if telegram.mode == "polling" or telegram.webhook_address is None:
+            await insist(self.clock, bot.delete_webhook)
+            return Poller(
+                url=f"{bot.base_url}/getUpdates",
+                clock=self.clock,
+                receive=self.runtime.receive,
+                progress=self._progress,
+            )
+        from bot.telegram.webhook import CONNECTIONS, Webhook  # with all that serves HTTP
+
+        secret = telegram.webhook_secret.get_secret_value()
+        return Webhook(
+            registration=Registration(
+                bot,
+                url=telegram.webhook_url,
+                secret=secret,
+                connections=CONNECTIONS,
+                clock=self.clock,
+            ),
+            address=telegram.webhook_address,
+            secret=secret,
+            clock=self.clock,
+            receive=self.runtime.receive,
+            progress=self._progress,
+            tasks=self.tasks,
+            tally=self.tally,
+        )
+
+    async def _serve_metrics(self, stack: AsyncExitStack, receiver: Receiver) -> None:
+        """Serve `/healthz` and `/metrics`; a port that is taken is no reason not to work."""
+        address = self.config.metrics.address
+        if address is None:
+            return
+        from bot.web.listener import Listener
+        from bot.web.pages import pages
+        from bot.web.state import Monitor
+
+        monitor = Monitor(
+            store=self.store,
+            clock=self.clock,
+            mode=self.config.telegram.mode,
+            silent=receiver.silent,
+            lanes=lambda: len(self.runtime.lanes),
+            outbox=lambda: self.deliverer.waiting,
+        )
+        application = pages(monitor, self.tally, self.store.url.get_backend_name())
+        try:
+            listener = await stack.enter_async_context(Listener(application, *address))
+        except OSError as error:
+            said = error.strerror or str(error)
+            log.warning("metrics and health are not served (metrics.listen)", said=said)
+            return
+        self.metrics_port = listener.port
+        log.info("serving /metrics and /healthz", host=address[0], port=listener.port)
 
     async def __aexit__(
         self,
@@ -179,27 +253,14 @@ class Warden:
             self._scheduler.pause()
             await self.clock.sleep(0)
             self._scheduler.shutdown(wait=False)
-        if self._poll is not None:
-            self._poll.cancel()
-            await asyncio.gather(self._poll, return_exceptions=True)
+        if self._receiving is not None:
+            self._receiving.cancel()
+            await asyncio.gather(self._receiving, return_exceptions=True)
         await self.runtime.stop(DRAIN)
         if not await self.deliveries.drain(DRAIN):
             await self.deliveries.cancel()
         await self._stack.aclose()
         log.info("stopped")
-
-    async def _greet(self) -> None:
-        wait = 0.2
-        while True:
-            try:
-                await self.gate.open()
-                return
-            except InvalidToken:
-                raise
-            except TelegramError as error:
-                log.warning("Telegram cannot be reached", said=error.message)
-                await self.clock.sleep(wait)
-                wait = min(wait * 2, 10.0)
 
     async def _tick(self) -> None:
         if self._sweep is None or self._sweep.done():
@@ -227,9 +288,9 @@ class Warden:
         self.recheck.caught_up.set()
         self.sweeper.ready()
 
-    def _poll_ended(self, task: asyncio.Task[None]) -> None:
+    def _receiving_ended(self, task: asyncio.Task[None]) -> None:
         if not task.cancelled() and not self.failed.done():
-            self.failed.set_exception(task.exception() or RuntimeError("polling ended"))
+            self.failed.set_exception(task.exception() or RuntimeError("receiving ended"))
 
 
 def _forget_messages(connection: Connection, now: int) -> int:
@@ -290,6 +351,10 @@ async def check(config: Config) -> list[tuple[str, str]]:
             problems.append(
                 ("privacy mode is on", "@BotFather → Bot Settings → Group Privacy → Turn off")
             )
+        telegram = config.telegram
+        problems += await examine(
+            bot, mode=telegram.mode, url=telegram.webhook_url, now=SystemClock().now()
+        )
         for room in groups:
             problems += await lacking(bot, room)
     except InvalidToken:

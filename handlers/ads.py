@@ -6,6 +6,7 @@ from services.ads.setting import SETTINGS
 
 FEATURE = Feature(
     name="ads",
+    key="rules",
     settings=SETTINGS,
     screeners=(Screener(stage=Stage.FILTER, read=read, rule=rule),),
 )

@@ -53,11 +53,11 @@ async def note_bot(unit: Unit) -> None:
 
 def _greeting(unit: Unit, lacking: list[str]) -> str:
     if unit.room.type == "group":
-        return unit.say("greeting.basic")
+        return unit.say("greeting-basic")
     if not lacking:
-        return unit.say("greeting.ready")
-    rights = Html("\n".join(f"• {unit.say(f'right.{right}')}" for right in lacking))
-    return unit.say("greeting.lacking", rights=rights)
+        return unit.say("greeting-ready")
+    rights = Html("\n".join(f"• {unit.say(f'right-{right}')}" for right in lacking))
+    return unit.say("greeting-lacking", rights=rights)
 
 
 async def note_size(unit: Unit) -> None:

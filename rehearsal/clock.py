@@ -116,7 +116,9 @@ class RunningClock:
         while (left := end - self.monotonic()) > 0:
             moved = self._moved
             try:
-                await asyncio.wait_for(moved.wait(), left)
+                # Not wait_for: where both happen at once, Python 3.11's swallows a cancellation.
+                async with asyncio.timeout(left):
+                    await moved.wait()
             except TimeoutError:
                 return
         await asyncio.sleep(0)

@@ -3,6 +3,7 @@
 import asyncio
 import random
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rehearsal import wire
@@ -51,6 +52,8 @@ class Waiting:
     id: int
     at: float
     raw: bytes
+    line: object = None
+    """The line it stands in where updates are pushed, once somebody asked."""
 
 
 class UpdateQueue:
@@ -127,14 +130,15 @@ class UpdateQueue:
             self._waiting.popleft()
         return [waiting.raw for _, waiting in zip(range(limit), self._waiting, strict=False)]
 
-    def first(self) -> Waiting | None:
-        """The update at the head of the line."""
-        return self._waiting[0] if self._waiting else None
+    def __iter__(self) -> Iterator[Waiting]:
+        return iter(self._waiting)
 
     def drop(self, waiting: Waiting) -> None:
-        """Forget one update that was delivered."""
-        if self._waiting and self._waiting[0] is waiting:
-            self._waiting.popleft()
+        """Forget one update that was delivered (once, if it is in line twice)."""
+        for place, one in enumerate(self._waiting):
+            if one is waiting:
+                del self._waiting[place]
+                return
 
     def clear(self) -> None:
         """Drop everything pending."""
@@ -150,6 +154,11 @@ class UpdateQueue:
                 await self._arrival.wait()
         except TimeoutError:
             return
+
+    async def change(self) -> None:
+        """Wait until something more is in line, or somebody calls `wake`."""
+        self._arrival.clear()
+        await self._arrival.wait()
 
     def wake(self) -> None:
         """Let whoever waits for an arrival look again."""

@@ -80,11 +80,10 @@ def postgres_template(worker_id: str) -> Iterator[str]:
     _run(_administer(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
-    """A migrated database of the test's own, on SQLite and then on PostgreSQL."""
+@asynccontextmanager
+async def _database(request: pytest.FixtureRequest, path: Path) -> AsyncIterator[str]:
+    """A migrated database of the kind that the fixture's parameter names."""
     if request.param == "sqlite":
-        path = tmp_path / "louzhang.db"
         shutil.copy(request.getfixturevalue("sqlite_template"), path)
         yield f"sqlite+aiosqlite:///{path}"
         return
@@ -93,6 +92,20 @@ async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncI
     await _administer(f"CREATE DATABASE {name} TEMPLATE {template}")
     yield _name(name)
     await _administer(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+    """A migrated database of the test's own, on SQLite and then on PostgreSQL."""
+    async with _database(request, tmp_path / "louzhang.db") as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def other_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+    """Another migrated database, of either kind whatever the kind of the first."""
+    async with _database(request, tmp_path / "other.db") as url:
+        yield url
 
 
 @pytest.fixture
@@ -121,17 +134,18 @@ Launch = Callable[..., AbstractAsyncContextManager[Warden]]
 
 @pytest.fixture
 def launch(tg: Telegram, database_url: str, clock: RunningClock) -> Launch:
-    """Start the bot on the test's database, as often as one likes; it polls when this returns."""
+    """Start the bot on the test's database, as often as one likes; it receives then."""
 
     @asynccontextmanager
     async def start(**sections: dict[str, object]) -> AsyncIterator[Warden]:
+        telegram = {"token": tg.token, "api_base_url": tg.base_url} | sections.pop("telegram", {})
         config = Config(
-            telegram={"token": tg.token, "api_base_url": tg.base_url},
+            telegram=telegram,
             database={"url": database_url},
-            **sections,
+            **{"metrics": {"listen": ""}, **sections},
         )
         async with Warden(config, clock) as warden:
-            await tg.until(lambda: tg.polling, timeout=10)
+            await tg.until(lambda: tg.polling or tg.server.webhook.serving, timeout=10)
             yield warden
 
     return start

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, func, select
 
-from bot.core import settings
+from bot.core import kinds, settings
 from bot.core.clock import Clock
 from bot.core.dispatch import Dispatcher
 from bot.core.door import perceive
@@ -34,7 +34,7 @@ CHAT = -1_001_234_567_890
 NOW = int(NOON)
 ADMIN = 4_000_000_001
 
-LOG_CHAT = settings.number("log.chat", 0, -(2**62), 2**62)
+LOG_CHAT = kinds.number("log.chat", 0, -(2**62), 2**62)
 
 
 def chatter(update_id: int, text: str = "hello there", *, chat: int = CHAT, **more: Any) -> bytes:

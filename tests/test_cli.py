@@ -68,7 +68,11 @@ def test_version(tmp_path: Path) -> None:
 def test_help_names_what_works(tmp_path: Path) -> None:
     code, out, err = louzhang(tmp_path, "--help")
     assert (code, err) == (0, "")
-    assert [word for word in ("louzhang", "run", "check", "--version") if word not in out] == []
+    assert [
+        word
+        for word in ("louzhang", "run", "check", "backup", "restore", "--version")
+        if word not in out
+    ] == []
 
 
 def test_help_does_not_import_the_bot(tmp_path: Path) -> None:

@@ -69,6 +69,7 @@ class Assessor:
         """What screeners say about a message or a newcomer, unless its author is above it."""
         if not self._is_judged(facts):
             return _CHATTER
+        values = values.at(facts.thread_id)
         readings = self._house.read(facts, values)
         if not readings and not facts.media_group:
             return _CHATTER

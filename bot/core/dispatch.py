@@ -169,7 +169,7 @@ class Dispatcher:
                 _check_place(unit, declared)
             await declared.handle(unit)
         elif facts.kind == "callback_query" and not declared:
-            unit.do(Answer(room=unit.room.id, query=_query(facts), text=unit.say("button.stale")))
+            unit.do(Answer(room=unit.room.id, query=_query(facts), text=unit.say("button-stale")))
         for watcher in route.watchers:
             await watcher.handle(unit)
 
@@ -178,11 +178,13 @@ class Dispatcher:
         facts, runtime = unit.facts, self.runtime
         assessment = runtime.assessor.accuse(facts, unit.values)
         if assessment.path is Path.ACCUSED:
-            accusation = runtime.court.accuse(facts, unit.room, assessment, unit.values)
+            values = assessment.values or unit.values
+            accusation = runtime.court.accuse(facts, unit.room, assessment, values)
             judgement = await unit.run(
                 lambda connection: runtime.court.try_all(connection, [accusation], unit.now)
             )
             unit.drafts += judgement.drafts
+            unit.verdicts += judgement.verdicts
             unit.due = unit.due or judgement.due
             return bool(judgement.gone)
         if facts.kind in MESSAGES and unit.room.is_group:
@@ -198,7 +200,7 @@ class Dispatcher:
 
         async def say(unit: Unit) -> None:
             await self._screen(unit)
-            text = unit.say("right.missing", right=unit.say(f"right.{declared.right}"))
+            text = unit.say("right-missing", right=unit.say(f"right-{declared.right}"))
             if isinstance(declared, Press):
                 unit.do(Answer(room=room.id, query=_query(facts), text=text, alert=True))
             elif entitled:
@@ -310,6 +312,7 @@ class Dispatcher:
                     data=data,
                     admins=admins,
                     bot_id=runtime.bot_id,
+                    features=runtime.house.features,
                 )
                 await work(unit)
                 if facts is not None:
@@ -323,6 +326,7 @@ class Dispatcher:
             if limit is None or not limit.expired():
                 raise
             raise Overdue(f"unit open for {LIMIT} s") from error
+        runtime.tally.verdicts.update(unit.verdicts)
         took = runtime.clock.monotonic() - opened
         if took > SLOW:
             log.warning("slow unit", seconds=round(took, 3), room=room.id)
@@ -352,9 +356,9 @@ class Dispatcher:
 
 def _check_place(unit: Unit, command: Command) -> None:
     if command.where == "group" and not unit.room.is_group:
-        raise UserError(unit.say("place.group"))
+        raise UserError(unit.say("place-group"))
     if command.where == "private" and unit.room.is_group:
-        raise UserError(unit.say("place.private"))
+        raise UserError(unit.say("place-private"))
 
 
 def _query(facts: Facts) -> str:

@@ -22,6 +22,10 @@ def _always(_facts: Facts) -> bool:
     return True
 
 
+KEYS = ("vision", "threshold", "rules", "activities", "benefits", "memory", "")
+"""The five keys of a group that works, the memory, and the house itself, in the order shown."""
+
+
 class Stage(IntEnum):
     """When a screener is asked. Inside a stage all are asked, and their verdicts merge."""
 
@@ -72,14 +76,26 @@ class Screener:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
-    """Something people type. `right` is the Telegram right it takes, `where` the kind of chat."""
+    """Something people type. `right` is the Telegram right it takes, `where` the kind of chat.
+
+    In a group an `admin` one is for administrators; `lists` asks for them though everybody may
+    use it. `menu` names the menus that offer it: `member`, `admin`, `private`. What it does is
+    said by the text `command-NAME`.
+    """
 
     name: str
     handle: Handler
     right: str = ""
     admin: bool = False
+    lists: bool = False
     where: str = "any"
-    help: tuple[str, str] = ("", "")
+    menu: tuple[str, ...] = ()
+
+    def may_use(self, rights: frozenset[str], *, group: bool) -> bool:
+        """Whether somebody with these Telegram rights may use it in such a chat."""
+        if self.where not in ("any", "group" if group else "private"):
+            return False
+        return not group or (self.right in rights if self.right else not self.admin or bool(rights))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,9 +128,13 @@ class Later:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feature:
-    """One feature. Names are unique in the house; stored names stay resolvable for ever."""
+    """One feature. Names are unique in the house; stored names stay resolvable for ever.
+
+    `key` is the one of the five that it belongs to, or `memory`; empty: the house itself.
+    """
 
     name: str
+    key: str = ""
     settings: tuple[Setting, ...] = ()
     commands: tuple[Command, ...] = ()
     presses: tuple[Press, ...] = ()

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import structlog
 from msgspec import Struct
 
-from bot.core.feature import Command, Feature, Later, Press, Screener, Stage, Watcher
+from bot.core.feature import KEYS, Command, Feature, Later, Press, Screener, Stage, Watcher
 from bot.core.incoming import Facts
 from bot.core.settings import Setting, Values
 from bot.core.verdict import Verdict
+
+log = structlog.get_logger(__name__)
 
 MESSAGES = frozenset(("message", "edited_message"))
 MEMBERS = frozenset(("chat_member", "my_chat_member"))
@@ -28,7 +31,7 @@ class Route(Struct, frozen=True):
         """Whether the list of administrators is needed."""
         command = self.command
         return (
-            bool(command and (command.right or command.admin))
+            bool(command and (command.right or command.admin or command.lists))
             or bool(self.press and self.press.right)
             or any(watcher.admins for watcher in self.watchers)
         )
@@ -48,6 +51,8 @@ class House:
         self.watchers: dict[str, list[Watcher]] = {}
         names: dict[str, Any] = {}
         for feature in self.features:
+            if feature.key not in KEYS:
+                raise ValueError(f"feature {feature.name!r} has no key {feature.key!r}")
             _add(names, feature.name, feature)
             for setting in feature.settings:
                 _add(self.settings, setting.key, setting)
@@ -68,13 +73,26 @@ class House:
         )
         self._screeners = tuple(screeners)
 
-    def values(self, changed: Mapping[str, Any], username: str = "") -> Values:
-        """A room's settings; what no feature declares is left out. `username` is the room's own."""
-        return Values(
-            self.settings,
-            {key: value for key, value in changed.items() if key in self.settings},
-            username,
-        )
+    def values(self, stored: Mapping[int, Mapping[str, Any]], username: str = "") -> Values:
+        """A room's settings, from what is stored of them by topic. `username` is the room's own.
+
+        What no feature declares is left out, and so is what nobody could have typed.
+        """
+        kept = {topic: self._kept(topic, values) for topic, values in stored.items()}
+        whole = kept.pop(0, {})
+        return Values(self.settings, whole, username, kept)
+
+    def _kept(self, topic: int, stored: Mapping[str, Any]) -> dict[str, Any]:
+        kept = {}
+        for key, value in stored.items():
+            setting = self.settings.get(key)
+            if setting is None or (topic and not setting.topical):
+                continue
+            if setting.accepts(value):
+                kept[key] = value
+            else:
+                log.warning("stored setting is not understood, its default holds", key=key)
+        return kept
 
     def read(self, facts: Facts, values: Values) -> tuple[tuple[Screener, Any], ...]:
         """What the screeners see in a message: pure, from memory, for every message there is."""

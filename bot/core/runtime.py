@@ -21,11 +21,13 @@ from bot.core.door import Unusable, perceive
 from bot.core.errors import Stolen, brief, is_outage
 from bot.core.house import MESSAGES, House
 from bot.core.incoming import Facts
+from bot.core.judgement import Judgement
 from bot.core.lane import Arrival, Due, Ended, Lane, Lanes, Turn
 from bot.core.memory import Memory
 from bot.core.outbox import Fate, Parcel
 from bot.core.ports import Cheap, Court, Outlet, Runner
 from bot.core.store import Store
+from bot.core.tally import Tally
 from bot.core.task import Tasks
 
 log = structlog.get_logger(__name__)
@@ -52,6 +54,7 @@ class Runtime:
         outlet: Outlet,
         bot_id: int,
         tasks: Tasks,
+        tally: Tally | None = None,
     ) -> None:
         self.store = store
         self.clock = clock
@@ -62,6 +65,7 @@ class Runtime:
         self.outlet = outlet
         self.bot_id = bot_id
         self.tasks = tasks
+        self.tally = tally or Tally()
         self.assessor = Assessor(house, directory, memory, bot_id)
         self.lanes = Lanes(tasks, self._work, self._page)
         self.runner: Runner | None = None
@@ -102,6 +106,7 @@ class Runtime:
                     key=lambda arrival: arrival.received_at,
                 )
                 fresh = await self._settle_new([], waiting, now)
+            self.tally.updates.update(one.kind for one in said if one.update_id in fresh)
             for arrival in waiting:
                 if arrival.facts.update_id in fresh:
                     self.lanes.put(arrival.facts.room, arrival)
@@ -136,29 +141,29 @@ class Runtime:
             for one in waiting
         ]
 
-        def work(connection: Connection) -> tuple[set[int], list[Parcel], bool]:
+        def work(connection: Connection) -> tuple[set[int], list[Parcel], Judgement]:
             fresh = inbox.insert_new(connection, self.bot_id, entries, now)
             new = [one for one in cheap if one.facts.update_id in fresh]
             return fresh, *self._effects(connection, new, now)
 
-        fresh, parcels, due = await self.store.write(work)
-        self._hand_over(parcels, due)
+        fresh, parcels, judgement = await self.store.write(work)
+        self._hand_over(parcels, judgement)
         return fresh
 
     async def settle(self, cheap: Sequence[Cheap]) -> None:
         """Settle updates that waited in a lane and need no handler."""
         now = int(self.clock.now())
 
-        def work(connection: Connection) -> tuple[list[Parcel], bool]:
+        def work(connection: Connection) -> tuple[list[Parcel], Judgement]:
             inbox.settle(connection, self.bot_id, [one.facts.update_id for one in cheap], now)
             return self._effects(connection, cheap, now)
 
-        parcels, due = await self.store.write(work)
-        self._hand_over(parcels, due)
+        parcels, judgement = await self.store.write(work)
+        self._hand_over(parcels, judgement)
 
     def _effects(
         self, connection: Connection, cheap: Sequence[Cheap], now: int
-    ) -> tuple[list[Parcel], bool]:
+    ) -> tuple[list[Parcel], Judgement]:
         kept = [
             one.facts
             for one in cheap
@@ -175,12 +180,13 @@ class Runtime:
         ]
         self.court.archive(connection, kept)
         judgement = self.court.try_all(connection, accused, now)
-        return outbox.post(connection, judgement.drafts, now), judgement.due
+        return outbox.post(connection, judgement.drafts, now), judgement
 
-    def _hand_over(self, parcels: Sequence[Parcel], due: bool) -> None:
+    def _hand_over(self, parcels: Sequence[Parcel], judgement: Judgement) -> None:
+        self.tally.verdicts.update(judgement.verdicts)
         if parcels:
             self.outlet.take(parcels)
-        if due:
+        if judgement.due:
             self.poke()
 
     @property

@@ -1,6 +1,8 @@
 """Bringing a database to today's schema."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import Connection, create_engine, event, inspect, text
 from sqlalchemy.pool import NullPool
@@ -8,7 +10,12 @@ from sqlalchemy.pool import NullPool
 import migrations
 from bot.core.store import Store
 
+T = TypeVar("T")
+
 FOLDER = Path(migrations.__file__).parent
+
+BASE = "base"
+"""The revision before the first: no tables."""
 
 
 class TooNew(Exception):
@@ -23,16 +30,29 @@ async def upgrade(store: Store) -> None:
     """
     if await store.read(version) == head():
         return
+    await alone(store, migrate)
+
+
+async def alone(store: Store, work: Callable[[Connection], T]) -> T:
+    """Run `work` in one transaction in which tables may be made and dropped; the lease is held.
+
+    On SQLite it has a connection of its own, with foreign keys off from before the transaction:
+    who writes there has to check them.
+    """
     if store.sqlite:
-        _upgrade_sqlite(store)
-    else:
-        async with store.engine.begin() as connection:
-            await connection.run_sync(_migrate)
+        return _alone_sqlite(store, work)
+    async with store.engine.begin() as connection:
+        return await connection.run_sync(work)
+
+
+def revisions() -> list[str]:
+    """The revisions the program knows, the oldest first; file names begin with them."""
+    return sorted(path.name.split("_")[0] for path in (FOLDER / "versions").glob("[0-9]*.py"))
 
 
 def head() -> str:
-    """The newest revision the program knows; file names begin with it."""
-    return max(path.name.split("_")[0] for path in (FOLDER / "versions").glob("[0-9]*.py"))
+    """The newest revision the program knows."""
+    return revisions()[-1]
 
 
 def version(connection: Connection) -> str | None:
@@ -42,9 +62,33 @@ def version(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def _upgrade_sqlite(store: Store) -> None:
-    """On a connection of its own, foreign keys off before the transaction begins."""
-    engine = create_engine(store.url.set(drivername="sqlite"), poolclass=NullPool)
+def migrate(connection: Connection, to: str = "head") -> None:
+    """Go up to a revision, or down to `BASE`, in the transaction of the caller.
+
+    Raises:
+        TooNew: the database is at a revision that the program does not know.
+    """
+    # Imported late: a start on a database that is up to date does without alembic.
+    from alembic import command
+    from alembic.config import Config
+    from alembic.util import CommandError
+
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    config.attributes["connection"] = connection
+    try:
+        if to == BASE:
+            command.downgrade(config, to)
+        else:
+            command.upgrade(config, to)
+    except CommandError as error:
+        raise TooNew("this database was made by a newer version of louzhang") from error
+
+
+def _alone_sqlite(store: Store, work: Callable[[Connection], T]) -> T:
+    engine = create_engine(
+        store.url.set(drivername="sqlite"), poolclass=NullPool, hide_parameters=True
+    )
 
     @event.listens_for(engine, "connect")
     def connected(raw: object, _record: object) -> None:
@@ -55,21 +99,8 @@ def _upgrade_sqlite(store: Store) -> None:
     def began(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
-    with engine.begin() as connection:
-        _migrate(connection)
-    engine.dispose()
-
-
-def _migrate(connection: Connection) -> None:
-    # Imported late: a start on a database that is up to date does without alembic.
-    from alembic import command
-    from alembic.config import Config
-    from alembic.util import CommandError
-
-    config = Config()
-    config.set_main_option("script_location", str(FOLDER))
-    config.attributes["connection"] = connection
     try:
-        command.upgrade(config, "head")
-    except CommandError as error:
-        raise TooNew("this database was made by a newer version of louzhang") from error
+        with engine.begin() as connection:
+            return work(connection)
+    finally:
+        engine.dispose()

@@ -1,5 +1,6 @@
 """Settings: what a group decides. Declared once, a row only for a value that was changed."""
 
+import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -7,7 +8,6 @@ from typing import Any, TypeVar
 import msgspec
 from sqlalchemy import Connection, delete, select
 
-from bot.core.errors import UserError
 from bot.core.sql import bulk_upsert
 from models.room import Setting as Row
 
@@ -26,8 +26,9 @@ class Setting:
     """One thing a group decides.
 
     `parse` turns what an admin typed into a JSON value or raises `UserError`; `show` turns it back
-    into text that `parse` understands; `allowed` says in a few words what is accepted. The value
-    of one that `is_chat` is another chat's number, and holds only if its setter administers that.
+    into text that `parse` understands; `allowed` says in a few words what is accepted. `options`
+    are the values a panel offers. A `topical` one may differ from topic to topic. The value of one
+    that `is_chat` is another chat's number, and holds only if its setter administers that.
     """
 
     key: str
@@ -35,25 +36,45 @@ class Setting:
     parse: Callable[[str], Any]
     show: Callable[[Any], str]
     allowed: str
+    options: tuple[Any, ...] = ()
+    topical: bool = False
     is_chat: bool = False
+
+    def accepts(self, value: Any) -> bool:
+        """Whether a value from outside is one that could have been typed."""
+        try:
+            return bool(self.parse(self.show(value)) == value)
+        except Exception:
+            return False
 
 
 class Values:
     """The settings of one room as they are now: changed values over declared defaults.
 
     Immutable: a change makes a new one. `derive` keeps what was computed from it, so that a
-    compiled policy lives exactly as long as the values it was made of.
+    compiled policy lives exactly as long as the values it was made of. `topics` holds what
+    differs in some topics of it; `own` is what was set for just this group or topic.
     """
 
-    __slots__ = ("_changed", "_declared", "_derived", "username")
+    __slots__ = ("_changed", "_declared", "_derived", "_topics", "own", "username")
 
     def __init__(
-        self, declared: Mapping[str, Setting], changed: Mapping[str, Any], username: str = ""
+        self,
+        declared: Mapping[str, Setting],
+        changed: Mapping[str, Any],
+        username: str = "",
+        topics: Mapping[int, Mapping[str, Any]] | None = None,
+        own: Mapping[str, Any] | None = None,
     ) -> None:
         self.username = username
+        self.own = changed if own is None else own
         self._declared = declared
         self._changed = changed
         self._derived: dict[Any, Any] = {}
+        self._topics = {
+            topic: Values(declared, {**changed, **here}, username, own=here)
+            for topic, here in (topics or {}).items()
+        }
 
     def __getitem__(self, key: str) -> Any:
         setting = self._declared[key]
@@ -69,6 +90,15 @@ class Values:
         """Only what differs from the defaults."""
         return self._changed
 
+    @property
+    def topics(self) -> Mapping[int, "Values"]:
+        """The settings of the topics in which something differs."""
+        return self._topics
+
+    def at(self, topic: int) -> "Values":
+        """The settings that hold in a topic."""
+        return self._topics.get(topic, self) if self._topics else self
+
     def derive(self, build: Callable[["Values"], T]) -> T:
         """`build(self)`, computed once."""
         if build not in self._derived:
@@ -76,101 +106,54 @@ class Values:
         return self._derived[build]  # type: ignore[no-any-return]
 
 
-def choice(key: str, *values: str, default: str | None = None) -> Setting:
-    """One of a few words; the first is the default."""
-
-    def parse(text: str) -> str:
-        word = text.strip().lower()
-        if word not in values:
-            raise UserError(" | ".join(values))
-        return word
-
-    return Setting(
-        key=key, default=default or values[0], parse=parse, show=str, allowed=" | ".join(values)
-    )
-
-
-def words(key: str, *, check: Callable[[str], str] = str.strip) -> Setting:
-    """A list, separated by commas (either width), lines or `|`; `off` empties it.
-
-    `check` returns an entry as it is kept, or raises `UserError`.
-    """
-
-    def parse(text: str) -> list[str]:
-        if text.strip().lower() == "off":
-            return []
-        for separator in "，、|\n":
-            text = text.replace(separator, ",")
-        entries = (check(entry) for entry in text.split(",") if entry.strip())
-        return list(dict.fromkeys(entries))
-
-    return Setting(
-        key=key,
-        default=[],
-        parse=parse,
-        show=lambda value: ", ".join(value) or "off",
-        allowed="a, b, c | off",
-    )
-
-
-def number(key: str, default: int, least: int, most: int) -> Setting:
-    """A whole number within bounds."""
-
-    def parse(text: str) -> int:
-        try:
-            value = int(text.replace("_", "?").strip(), 10)
-        except ValueError:
-            raise UserError(f"{least} … {most}") from None
-        if not least <= value <= most:
-            raise UserError(f"{least} … {most}")
-        return value
-
-    return Setting(key=key, default=default, parse=parse, show=str, allowed=f"{least} … {most}")
-
-
-def chat(key: str) -> Setting:
-    """Another chat, by its number; 0 for none."""
-    allowed = "-1001234567890 | off"
-
-    def parse(text: str) -> int:
-        word = text.strip().lower()
-        if word == "off":
-            return 0
-        try:
-            number = int(word)
-        except ValueError:
-            raise UserError(allowed) from None
-        if not -(2**52) < number < 0:
-            raise UserError(allowed)
-        return number
-
-    return Setting(
-        key=key,
-        default=0,
-        parse=parse,
-        show=lambda value: str(value) if value else "off",
-        allowed=allowed,
-        is_chat=True,
-    )
-
-
-def load(connection: Connection, rooms: Sequence[int]) -> dict[int, dict[str, Any]]:
-    """The changed values of some rooms, by room; rooms without any are absent."""
-    found: dict[int, dict[str, Any]] = {}
+def load(connection: Connection, rooms: Sequence[int]) -> dict[int, dict[int, dict[str, Any]]]:
+    """The stored values of some rooms, by room and topic (0: the whole group)."""
+    found: dict[int, dict[int, dict[str, Any]]] = {}
     rows = connection.execute(
-        select(Row.room_id, Row.key, Row.value).where(Row.room_id.in_(rooms), Row.topic_id == 0)
+        select(Row.room_id, Row.topic_id, Row.key, Row.value).where(Row.room_id.in_(rooms))
     )
-    for room, key, value in rows:
-        found.setdefault(room, {})[key] = msgspec.json.decode(value)
+    for room, topic, key, value in rows:
+        with contextlib.suppress(msgspec.DecodeError):
+            stored = msgspec.json.decode(value)
+            found.setdefault(room, {}).setdefault(topic, {})[key] = stored
     return found
 
 
 def change(
-    connection: Connection, *, room: int, key: str, value: Any, by: int | None, now: int
+    connection: Connection,
+    *,
+    room: int,
+    key: str,
+    value: Any,
+    by: int | None,
+    now: int,
+    topic: int = 0,
 ) -> None:
     """Store one value; None takes the row away, so that the default holds again."""
     if value is None:
-        connection.execute(delete(Row).where(Row.room_id == room, Row.key == key))
+        connection.execute(
+            delete(Row).where(Row.room_id == room, Row.topic_id == topic, Row.key == key)
+        )
         return
     encoded = msgspec.json.encode(value).decode()
-    _CHANGE(connection, [(room, 0, key, encoded, now, by)])
+    _CHANGE(connection, [(room, topic, key, encoded, now, by)])
+
+
+def replace(
+    connection: Connection,
+    *,
+    room: int,
+    stored: Mapping[int, Mapping[str, Any]],
+    by: int | None,
+    now: int,
+) -> None:
+    """Store these values in place of everything a room has set so far."""
+    connection.execute(delete(Row).where(Row.room_id == room))
+    _CHANGE(
+        connection,
+        [
+            (room, topic, key, msgspec.json.encode(value).decode(), now, by)
+            for topic, values in stored.items()
+            for key, value in values.items()
+        ],
+    )

@@ -22,6 +22,9 @@ T = TypeVar("T")
 BUSY_TIMEOUT = 5_000
 """Milliseconds to wait for another program's write on SQLite."""
 
+SMALL_CACHE = 2_000
+"""KiB of pages a connection keeps on SQLite, unless most of the writing is done through it."""
+
 
 class Store:
     """One database, SQLite or PostgreSQL, by its SQLAlchemy URL."""
@@ -34,7 +37,7 @@ class Store:
             plain = self.url.set(drivername="sqlite")
             self._writer = ThreadPoolExecutor(1, "store-write")
             self._reader = ThreadPoolExecutor(1, "store-read")
-            self._full = _sqlite(plain, "FULL", begin="BEGIN IMMEDIATE")
+            self._full = _sqlite(plain, "FULL", begin="BEGIN IMMEDIATE", cache=8_000)
             self._normal = _sqlite(plain, "NORMAL", begin="BEGIN IMMEDIATE")
             self._reads = _sqlite(plain, "NORMAL", begin="BEGIN")
             self._units = create_async_engine(
@@ -119,15 +122,15 @@ class Store:
             raise
 
 
-def _sqlite(url: Any, synchronous: str, *, begin: str) -> Engine:
+def _sqlite(url: Any, synchronous: str, *, begin: str, cache: int = SMALL_CACHE) -> Engine:
     engine = create_engine(
         url, poolclass=StaticPool, connect_args={"check_same_thread": False}, hide_parameters=True
     )
-    _prepare(engine, synchronous, begin=begin)
+    _prepare(engine, synchronous, begin=begin, cache=cache)
     return engine
 
 
-def _prepare(engine: Engine, synchronous: str, *, begin: str) -> None:
+def _prepare(engine: Engine, synchronous: str, *, begin: str, cache: int = SMALL_CACHE) -> None:
     @event.listens_for(engine, "connect")
     def connected(raw: Any, _record: Any) -> None:
         raw.isolation_level = None
@@ -138,7 +141,7 @@ def _prepare(engine: Engine, synchronous: str, *, begin: str) -> None:
             f"synchronous = {synchronous}",
             "foreign_keys = ON",
             "wal_autocheckpoint = 10000",
-            "cache_size = -8000",
+            f"cache_size = -{cache}",
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()

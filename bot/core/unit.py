@@ -1,6 +1,6 @@
 """What a handler gets: one update, one transaction, and what is to leave after it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -20,7 +20,7 @@ class Unit:
     """One atomic unit: what is written and decided here happens together, or not at all.
 
     `facts` is empty for deadlines and continuations, `data` for updates; `fate` belongs to
-    continuations. Nothing in a unit waits for the network.
+    continuations, `features` are those of the house. Nothing in a unit waits for the network.
     """
 
     def __init__(
@@ -37,6 +37,7 @@ class Unit:
         fate: Fate | None = None,
         admins: Admins | None = None,
         bot_id: int = 0,
+        features: Sequence[Any] = (),
     ) -> None:
         self.session = session
         self.room = room
@@ -47,10 +48,12 @@ class Unit:
         self.data = data
         self.fate = fate
         self.bot_id = bot_id
+        self.features = features
         self._facts = facts
         self._admins = admins
         self.drafts: list[Draft] = []
         self.volatile: list[AnyAction] = []
+        self.verdicts: list[tuple[str, str]] = []
         self.forgotten: set[int | None] = set()
         self.due = False
 

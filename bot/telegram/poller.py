@@ -60,10 +60,14 @@ class Poller:
         self._receive = receive
         self._progress = progress
         self._session: aiohttp.ClientSession | None = None
-        self._last_success = clock.monotonic()
+        self._last_success = self._last_receipt = clock.monotonic()
         self._failures = 0
         # Of what waits already, only that is asked for: the end of it is news, too.
         self._wait = 0
+
+    def silent(self) -> float:
+        """Seconds since an answer was received, and written down if there was anything in it."""
+        return self._clock.monotonic() - self._last_receipt
 
     async def run(self) -> None:
         """Poll until cancelled.
@@ -97,6 +101,7 @@ class Poller:
             await self._back_off(f"database out of reach: {brief(error)}")
             return offset
         self._failures = 0
+        self._last_receipt = self._clock.monotonic()
         behind = len(payloads) == LIMIT
         self._wait = 0 if behind else WAIT
         self._progress(behind)

@@ -1,5 +1,6 @@
 """Requests to the Bot API through aiohttp, behind the library's own seam."""
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,12 +21,16 @@ class Unreached(NetworkError):
 
 
 class AiohttpRequest(BaseRequest):
-    """One keep-alive pool. Timeouts are in seconds; errors become the library's."""
+    """One keep-alive pool. Timeouts are in seconds; errors become the library's.
+
+    `count` hears of each call its method, and the HTTP status or how the line broke.
+    """
 
     def __init__(self, *, timeout: float = 20.0, limit: int = IN_FLIGHT) -> None:
         self._timeout = timeout
         self._limit = limit
         self._session: aiohttp.ClientSession | None = None
+        self.count: Callable[[str, str], None] = lambda method, outcome: None
 
     @property
     def read_timeout(self) -> float | None:
@@ -62,15 +67,22 @@ class AiohttpRequest(BaseRequest):
         await self.initialize()
         assert self._session is not None
         body, headers = _body(request_data)
+        outcome = "lost"
         try:
             async with self._session.request(method, url, data=body, headers=headers) as answer:
-                return answer.status, await answer.read()
+                said = await answer.read()
+                outcome = str(answer.status)
+                return answer.status, said
         except aiohttp.ClientConnectorError as error:
+            outcome = "unreached"
             raise Unreached(f"no connection: {error.os_error}") from error
         except TimeoutError as error:
+            outcome = "timeout"
             raise TimedOut("no answer in time") from error
         except (aiohttp.ClientError, OSError) as error:
             raise NetworkError(f"connection lost: {type(error).__name__}") from error
+        finally:
+            self.count(url.rpartition("/")[2], outcome)
 
     async def succeeds(self, url: str, body: bytes) -> bool:
         """Post JSON to a repeatable method; whether it was done. A lost answer counts as no.
@@ -80,11 +92,15 @@ class AiohttpRequest(BaseRequest):
         """
         await self.initialize()
         assert self._session is not None
+        outcome = "lost"
         try:
             async with self._session.post(url, data=body, headers=_JSON) as answer:
                 said = await answer.read()
+                outcome = str(answer.status)
         except (aiohttp.ClientError, OSError, TimeoutError):
             return False
+        finally:
+            self.count(url.rpartition("/")[2], outcome)
         if answer.status == 429:
             raise RetryAfter(_Limited.seconds(said))
         return answer.status == 200

@@ -3,7 +3,7 @@
 from bot.core.actions import UnbanChannel
 from bot.core.dispatch import QUARANTINED
 from bot.core.feature import Command, Feature, Later, Press
-from bot.core.settings import chat
+from bot.core.kinds import chat
 from bot.core.unit import Unit
 from handlers.cases.card import BUTTONS, RIGHT
 from handlers.cases.decide import DECIDE, decide, press
@@ -34,10 +34,11 @@ def _press(how: str) -> Press:
 
 FEATURE = Feature(
     name="cases",
+    key="rules",
     settings=(chat("log.chat"),),
     commands=(
         Command(name="cases", handle=show_cases, right=RIGHT, where="group"),
-        Command(name="why", handle=why, admin=True),
+        Command(name="why", handle=why, admin=True, menu=("private",)),
     ),
     presses=tuple(_press(how) for how in BUTTONS),
     deadlines=(

@@ -56,7 +56,10 @@ def send(
 def keyboard(unit: Unit, number: int) -> tuple[tuple[Button, ...], ...]:
     """The buttons that decide a case."""
     return (
-        tuple(Button(text=unit.say(f"case.{how}"), data=f"case_{how}:{number}") for how in BUTTONS),
+        tuple(
+            Button(text=unit.say(f"case-button-{how}"), data=f"case_{how}:{number}")
+            for how in BUTTONS
+        ),
     )
 
 
@@ -68,49 +71,49 @@ async def card(unit: Unit, case: File) -> str:
     saw = Html("\n".join("• " + _finding(unit, finding) for finding in case.findings[:8]))
     lines = [
         unit.say(
-            "case.card",
-            number=case.id,
+            "case-card",
+            number=str(case.id),
             group=group,
             rule=case.rule,
-            band=unit.say(f"band.{case.band}"),
+            band=unit.say(f"band-{case.band}"),
             name=shown(case, 64),
-            person=case.subject_id,
-            act=unit.say(f"act.{case.act}"),
+            person=str(case.subject_id),
+            act=unit.say(f"act-{case.act}"),
             text=case.text[:400],
             saw=saw,
         )
     ]
     lines += [
         unit.say(
-            "case.note", doing=unit.say(f"doing.{doing}"), fate=unit.say(f"fate.{fate}"), said=said
+            "case-note", doing=unit.say(f"doing-{doing}"), fate=unit.say(f"fate-{fate}"), said=said
         )
         for doing, fate, said in case.troubles
     ]
     if case.decided_by is not None:
-        lines.append(unit.say("case.decided", state=state_of(unit, case)))
+        lines.append(unit.say("case-decided", state=state_of(unit, case)))
     return "\n".join(lines)
 
 
 def _finding(unit: Unit, finding: dict[str, Any]) -> str:
     return unit.say(
-        "case.finding",
-        signal=_term(unit, "signal", finding["signal"]),
-        carrier=_term(unit, "carrier", finding["carrier"]),
+        "case-finding",
+        signal=_term(unit, f"signal-{finding['signal']}"),
+        carrier=_term(unit, f"carrier-{finding['carrier']}"),
         evidence=finding["evidence"],
         weight=finding["weight"],
     )
 
 
-def _term(unit: Unit, section: str, name: str) -> str:
+def _term(unit: Unit, name: str) -> str:
     """The catalogue's word for a signal or carrier; an unknown one is called by its own name."""
-    return texts.catalogue(unit.language).get(f"{section}.{name.replace(' ', '_')}", name)
+    return texts.find(unit.language, name.replace(" ", "-")) or name.partition("-")[2]
 
 
 def state_of(unit: Unit, case: File) -> str:
     """Where a case stands."""
     if case.troubles and case.state == "in force":
-        return unit.say("state.troubled")
-    return unit.say(f"state.{case.state.split()[0]}")
+        return unit.say("state-troubled")
+    return unit.say(f"state-{case.state.split()[0]}")
 
 
 def shown(case: File, length: int) -> str:

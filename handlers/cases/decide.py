@@ -15,7 +15,7 @@ async def press(unit: Unit, how: str) -> None:
     query = (facts.raw or {})["callback_query"]
     case = await find(unit, unit.args)
     if case is None or facts.actor is None:
-        unit.do(Answer(room=unit.room.id, query=query["id"], text=unit.say("button.stale")))
+        unit.do(Answer(room=unit.room.id, query=query["id"], text=unit.say("button-stale")))
         return
     await unit.tell(
         case.room_id,
@@ -36,11 +36,11 @@ async def decide(unit: Unit) -> None:
     """Settle a case as an admin wishes, if they may."""
     asked = unit.data
     case = await find(unit, asked["case"])
-    answer = "case.done"
+    answer = "case-done"
     if case is None:
         return
     if RIGHT not in unit.admins.rights_of(asked["by"]):
-        text = unit.say("right.missing", right=unit.say(f"right.{RIGHT}"))
+        text = unit.say("right-missing", right=unit.say(f"right-{RIGHT}"))
         unit.do(Answer(room=unit.room.id, query=asked["query"], text=text, alert=True))
         return
     actions = await unit.run(
@@ -49,11 +49,11 @@ async def decide(unit: Unit) -> None:
         )
     )
     if actions is None:
-        answer = "case.before"
+        answer = "case-before"
     for action in actions or ():
         unit.do(action, case=case.id, expires_at=unit.now + 2 * duration.DAY)
     if actions is not None and asked["how"] == "ham" and case.deleted and case.text:
-        send(unit, unit.say("case.wrote", name=shown(case, 64), text=case.text))
+        send(unit, unit.say("case-wrote", name=shown(case, 64), text=case.text))
     unit.do(Answer(room=unit.room.id, query=asked["query"], text=unit.say(answer)))
     decided = await find(unit, case.id)
     if decided is None:
@@ -62,9 +62,9 @@ async def decide(unit: Unit) -> None:
     if asked["chat"] == unit.room.chat_id:
         # The group is not shown the ad once more.
         text = unit.say(
-            "case.closed",
-            number=case.id,
-            act=unit.say(f"act.{decided.act}"),
+            "case-closed",
+            number=str(case.id),
+            act=unit.say(f"act-{decided.act}"),
             state=state_of(unit, decided),
         )
     unit.do(Edit(room=unit.room.id, to=asked["chat"], message=asked["message"], text=text))

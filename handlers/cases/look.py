@@ -17,7 +17,7 @@ async def show_cases(unit: Unit) -> None:
             name = word[1:]
             subject = await unit.run(partial(roster.find_person, username=name))
             if subject is None:
-                raise UserError(unit.say("person.unknown", name=word))
+                raise UserError(unit.say("person-unknown", name=word))
         elif word.isascii() and word.removeprefix("-").isdigit():
             subject = int(word[:18])
         else:
@@ -27,16 +27,16 @@ async def show_cases(unit: Unit) -> None:
     )
     lines = [
         unit.say(
-            "case.line",
-            number=case.id,
+            "case-line",
+            number=str(case.id),
             rule=case.rule,
-            act=unit.say(f"act.{case.act}"),
+            act=unit.say(f"act-{case.act}"),
             name=shown(case, 20),
             state=state_of(unit, case),
         )
         for case in cases
     ]
-    unit.reply("\n".join(lines) or unit.say("case.none"))
+    unit.reply("\n".join(lines) or unit.say("case-none"))
 
 
 async def why(unit: Unit) -> None:
@@ -59,9 +59,9 @@ async def why(unit: Unit) -> None:
     if case is not None:
         unit.reply(await card(unit, case))
     elif number:
-        unit.reply(unit.say("case.unknown", number=number[:18]))
+        unit.reply(unit.say("case-unknown", number=number[:18]))
     else:
-        unit.reply(unit.say("case.none"))
+        unit.reply(unit.say("case-none"))
 
 
 async def _newest(

@@ -1,6 +1,6 @@
 """Telling the admins: of cases, of what Telegram refused, of what could not be handled."""
 
-from bot.core import duration
+from bot.core import duration, phrase
 from bot.core.deadline import is_set
 from bot.core.texts import Html
 from bot.core.unit import Unit
@@ -37,13 +37,11 @@ async def _ask(unit: Unit, case: File) -> None:
         return
     # Who hides as an anonymous administrator is not named in front of everybody.
     called = [admin for admin in deciders if not admin.anonymous][:CALLED]
-    names = Html(
-        " ".join(
-            f'<a href="tg://user?id={admin.id}">{unit.say("case.admin", name=admin.name)}</a>'
-            for admin in called
-        )
+    names = phrase.listing(
+        [Html(unit.say("case-admin", person=str(admin.id), name=admin.name)) for admin in called],
+        unit.language,
     )
-    text = unit.say("case.call", number=case.id, admins=names or unit.say("case.admins"))
+    text = unit.say("case-call", number=str(case.id), admins=names or unit.say("case-admins"))
     send(unit, text, buttons=keyboard(unit, case.id))
 
 
@@ -80,7 +78,9 @@ async def tell_trouble(unit: Unit) -> None:
     if await unit.run(lambda connection: is_set(connection, kind=QUIET, key=key)):
         return
     await unit.later(QUIET, key, due_at=unit.now + duration.HOUR)
-    text = unit.say("case.trouble", number=unit.data["case"], said=unit.data["said"].rstrip("."))
+    text = unit.say(
+        "case-trouble", number=str(unit.data["case"]), said=unit.data["said"].rstrip(".")
+    )
     send(unit, text, to=unit.values["log.chat"])
 
 
@@ -92,7 +92,7 @@ async def tell_quarantine(unit: Unit) -> None:
     if await unit.run(lambda connection: is_set(connection, kind=QUIET, key=key)):
         return
     await unit.later(QUIET, key, due_at=unit.now + duration.HOUR)
-    send(unit, unit.say("case.quarantine"), to=unit.values["log.chat"])
+    send(unit, unit.say("case-quarantine"), to=unit.values["log.chat"])
 
 
 async def keep_quiet(unit: Unit) -> None:

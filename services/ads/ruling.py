@@ -33,7 +33,7 @@ _WORST = Shape(new=True, photoless=True)
 
 def read(facts: Facts, values: Values) -> Reading | None:
     """What there is to be said about a message; None if no standing could make it suspicious."""
-    if values["ads.enabled"] != "on":
+    if not values["ads.enabled"]:
         return None
     reading = judge(facts.pieces, values.derive(_policy))
     if not reading.findings:

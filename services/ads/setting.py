@@ -4,7 +4,8 @@ import re
 
 from bot.core import duration
 from bot.core.errors import UserError
-from bot.core.settings import Setting, Values, choice, number, words
+from bot.core.kinds import choice, number, toggle, words
+from bot.core.settings import Setting, Values
 from services.ads.policy import Policy, compile_patterns
 
 _PATTERN = re.compile(r"/((?:[^/\\\n]|\\.)+)/")
@@ -65,15 +66,24 @@ def _show(value: list[str]) -> str:
 REPEATS = "ban 30d | kick | mute 1d | off"
 
 SETTINGS = (
-    choice("ads.enabled", "on", "off"),
-    choice("ads.level", "soft", "standard", "strict", default="standard"),
-    Setting(key="ads.policy", default="kick", parse=_parse_policy, show=str, allowed=POLICIES),
+    toggle("ads.enabled", True, topical=True),
+    choice("ads.level", "soft", "standard", "strict", default="standard", topical=True),
+    Setting(
+        key="ads.policy",
+        default="kick",
+        parse=_parse_policy,
+        show=str,
+        allowed=POLICIES,
+        options=("kick", "ban", "ban 30d", "mute 1d", "delete", "report"),
+        topical=True,
+    ),
     Setting(
         key="ads.repeat",
         default="ban 30d",
         parse=_parse_repeat,
         show=lambda value: value or "off",
         allowed=REPEATS,
+        options=("ban 30d", "kick", "mute 1d", ""),
     ),
     number("ads.trust_after", 10, 1, 1000),
     words("ads.allow"),

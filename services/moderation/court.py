@@ -68,6 +68,7 @@ def try_all(connection: Connection, accusations: Sequence[Accusation], now: int)
         {accusation.room.id: accusation.room for accusation in accusations},
     )
     docket = Docket(connection, said, now)
+    verdicts = []
     for accusation in accusations:
         facts = accusation.facts
         who = (facts.room, archive.author_of(facts))
@@ -85,8 +86,16 @@ def try_all(connection: Connection, accusations: Sequence[Accusation], now: int)
         record = _carry_out(docket, accusation, verdict or _ALBUM, standing, album)
         others = tuple(old for old in standing.records if old.id != record.id)
         standings[who] = structs.replace(standing, records=(*others, record))
+        verdicts.append((record.band, _act(verdict or _ALBUM)))
     docket.write()
-    return Judgement(docket.drafts, docket.gone, docket.is_due)
+    return Judgement(docket.drafts, docket.gone, docket.is_due, verdicts)
+
+
+def _act(verdict: Verdict) -> str:
+    """What a verdict comes to, in a word."""
+    if verdict.sanction:
+        return verdict.sanction.name.lower()
+    return "delete" if verdict.delete else "report"
 
 
 def _album(docket: Docket, facts: Facts) -> int | None:

@@ -9,7 +9,7 @@ import pytest
 from kit import ADMIN, CHAT, NOW, Machine, change, chatter, counted, rows_of, verdict_of
 from sqlalchemy import insert, select, text
 
-from bot.core import dispatch, settings
+from bot.core import dispatch, kinds, settings
 from bot.core.actions import Answer, Kick, Send
 from bot.core.dispatch import Unparsable
 from bot.core.errors import Miss, UserError
@@ -85,7 +85,7 @@ RIGHT = "can_restrict_members"
 def machine(store: Store, stage: Stage) -> Machine:
     feature = Feature(
         name="test",
-        settings=(settings.number("score", 60, 0, 100),),
+        settings=(kinds.number("score", 60, 0, 100),),
         commands=(
             Command(name="mark", handle=stage.mark),
             Command(name="late", handle=stage.late_crash),

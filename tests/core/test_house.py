@@ -6,7 +6,7 @@ from kit import said
 from bot.core.feature import Command, Feature, Later, Press, Screener, Stage, Watcher
 from bot.core.house import House, Route
 from bot.core.incoming import Facts
-from bot.core.settings import choice
+from bot.core.kinds import choice
 from bot.core.unit import Unit
 
 

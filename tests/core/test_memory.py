@@ -8,7 +8,7 @@ from typing import Any
 from kit import CHAT, NOW, chatter, count, rows_of, said
 from sqlalchemy import Connection, update
 
-from bot.core import settings
+from bot.core import kinds, settings
 from bot.core.door import perceive
 from bot.core.feature import Feature
 from bot.core.house import House
@@ -16,7 +16,7 @@ from bot.core.memory import Memory
 from bot.core.store import Store
 from models.room import Address, Room
 
-SCORE = settings.number("score", 60, 0, 100)
+SCORE = kinds.number("score", 60, 0, 100)
 HOUSE = House([Feature(name="test", settings=(SCORE,))])
 
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from kit import CHAT, NOW, rows_of
-from sqlalchemy import select
+from sqlalchemy import Connection, insert, select
 
+from bot.core import kinds, settings
 from bot.core import room as rooms
-from bot.core import settings
 from bot.core.errors import UserError
 from bot.core.feature import Feature
 from bot.core.house import House
@@ -17,9 +17,9 @@ from bot.core.room import Room
 from bot.core.store import Store
 from models.room import Setting
 
-ACTION = settings.choice("action", "kick", "ban", "none")
-SCORE = settings.number("score", 60, 0, 100)
-LIST = settings.words("list")
+ACTION = kinds.choice("action", "kick", "ban", "none")
+SCORE = kinds.number("score", 60, 0, 100, topical=True)
+LIST = kinds.words("list")
 HOUSE = House([Feature(name="test", settings=(ACTION, SCORE, LIST))])
 
 
@@ -33,7 +33,7 @@ async def test_change_absent_is_default_and_zero_is_a_value(store: Store) -> Non
     assert await store.read(lambda c: settings.load(c, [room])) == {}
     await store.write(lambda c: settings.change(c, room=room, key="score", value=0, by=5, now=NOW))
     changed = (await store.read(lambda c: settings.load(c, [room])))[room]
-    assert changed == {"score": 0}
+    assert changed == {0: {"score": 0}}
     values = HOUSE.values(changed)
     assert (values["score"], values["action"], values["list"]) == (0, "kick", [])
 
@@ -59,7 +59,7 @@ async def test_change_to_nothing_takes_the_row_away(store: Store) -> None:
     await store.write(
         lambda c: settings.change(c, room=room, key="score", value=None, by=None, now=NOW)
     )
-    assert await store.read(lambda c: settings.load(c, [room, other])) == {other: {"score": 5}}
+    assert await store.read(lambda c: settings.load(c, [room, other])) == {other: {0: {"score": 5}}}
 
 
 async def test_load_fifty_thousand_words(store: Store) -> None:
@@ -70,7 +70,7 @@ async def test_load_fifty_thousand_words(store: Store) -> None:
     await store.write(
         lambda c: settings.change(c, room=room, key="list", value=parsed, by=1, now=NOW)
     )
-    assert (await store.read(lambda c: settings.load(c, [room])))[room]["list"] == words
+    assert (await store.read(lambda c: settings.load(c, [room])))[room][0]["list"] == words
 
 
 async def test_change_many_admins_at_once_leave_whole_values(store: Store) -> None:
@@ -87,7 +87,7 @@ async def test_change_many_admins_at_once_leave_whole_values(store: Store) -> No
     await asyncio.gather(*(edit(by) for by in range(20)))
     by = (await rows_of(store, Setting.key, Setting.changed_by))[0][1]
     changed = (await store.read(lambda c: settings.load(c, [room])))[room]
-    assert changed == {"score": 7, "list": [f"{by}-{number}" for number in range(2_000)]}
+    assert changed[0] == {"score": 7, "list": [f"{by}-{number}" for number in range(2_000)]}
 
 
 async def test_values_of_no_feature_are_left_out(store: Store) -> None:
@@ -101,6 +101,38 @@ async def test_values_of_no_feature_are_left_out(store: Store) -> None:
     assert await store.read(lambda c: c.execute(select(Setting.key)).scalars().all()) == ["gone"]
 
 
+async def test_topic_has_values_of_its_own(store: Store) -> None:
+    room = await make_room(store)
+
+    def work(connection: Connection) -> None:
+        for topic, key, value in ((0, "score", 7), (5, "score", 9), (5, "action", "ban")):
+            settings.change(connection, room=room, topic=topic, key=key, value=value, by=1, now=NOW)
+
+    await store.write(work)
+    values = HOUSE.values((await store.read(lambda c: settings.load(c, [room])))[room])
+    assert [values.at(topic)["score"] for topic in (0, 4, 5)] == [7, 7, 9]
+    # Not every setting may differ from topic to topic.
+    assert values.at(5)["action"] == "kick"
+    await store.write(
+        lambda c: settings.change(c, room=room, topic=5, key="score", value=None, by=1, now=NOW)
+    )
+    values = HOUSE.values((await store.read(lambda c: settings.load(c, [room])))[room])
+    assert values.at(5)["score"] == 7
+
+
+@pytest.mark.parametrize("stored", ["101", '"7"', "null", "[]", "{}", "7.5", "true", "{", ""])
+async def test_value_nobody_could_have_typed_is_the_default(store: Store, stored: str) -> None:
+    """A value from outside is validated when it is read, too."""
+    room = await make_room(store)
+    await store.write(
+        lambda c: c.execute(
+            insert(Setting).values(room_id=room, key="score", value=stored, changed_at=NOW)
+        )
+    )
+    found = await store.read(lambda c: settings.load(c, [room]))
+    assert HOUSE.values(found.get(room, {}))["score"] == 60
+
+
 def test_derive_is_computed_once_per_values() -> None:
     built: list[int] = []
 
@@ -108,7 +140,7 @@ def test_derive_is_computed_once_per_values() -> None:
         built.append(values["score"])
         return len(built)
 
-    first, second = HOUSE.values({}), HOUSE.values({"score": 3})
+    first, second = HOUSE.values({}), HOUSE.values({0: {"score": 3}})
     assert [first.derive(build), first.derive(build), second.derive(build)] == [1, 1, 2]
     assert built == [60, 3]
 

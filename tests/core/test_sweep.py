@@ -6,7 +6,7 @@ import pytest
 from kit import ADMIN, BOT, CHAT, NOW, Machine, chatter, count, rows_of, until
 from sqlalchemy import delete, insert, select
 
-from bot.core import deadline, settings, sweep
+from bot.core import deadline, kinds, settings, sweep
 from bot.core.feature import Command, Feature, Later
 from bot.core.inbox import CHUNK, TOMBSTONE_AGE, Entry, insert_new
 from bot.core.store import Store
@@ -50,7 +50,7 @@ def diary() -> Diary:
 def machine(store: Store, diary: Diary) -> Machine:
     feature = Feature(
         name="test",
-        settings=(settings.number("score", 60, 0, 100),),
+        settings=(kinds.number("score", 60, 0, 100),),
         commands=(
             Command(name="slow", handle=diary.command, right="can_restrict_members"),
             Command(name="note", handle=diary.command),

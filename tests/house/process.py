@@ -19,14 +19,22 @@ class Program:
     """`louzhang run` in a folder; what it says goes to `said`."""
 
     def __init__(
-        self, tg: Telegram, url: str, folder: Path, *, level: str = "info", form: str = "text"
+        self,
+        tg: Telegram,
+        url: str,
+        folder: Path,
+        *,
+        level: str = "info",
+        form: str = "text",
+        telegram: str = "",
     ) -> None:
+        """`telegram` is what else stands in that section."""
         self._tg = tg
         self.said = folder / "said.txt"
         self._config = folder / "config.toml"
         self._config.write_text(
             f"[telegram]\ntoken = {json.dumps(tg.token)}\n"
-            f"api_base_url = {json.dumps(tg.base_url)}\n"
+            f"api_base_url = {json.dumps(tg.base_url)}\n{telegram}"
             f"[database]\nurl = {json.dumps(url)}\n"
             f'[metrics]\nlisten = ""\n'
             f"[log]\nlevel = {json.dumps(level)}\nformat = {json.dumps(form)}\n",
@@ -41,8 +49,8 @@ class Program:
         return self._process.pid
 
     async def __aenter__(self) -> Self:
-        """Start, and wait until it polls."""
-        before = len(self._tg.polls)
+        """Start, and wait until it polls, or has set its webhook."""
+        before = self._begun()
         with self.said.open("ab") as said:
             self._process = await asyncio.create_subprocess_exec(
                 *(sys.executable, "-m", "bot", "run", "--config", str(self._config)),
@@ -51,8 +59,11 @@ class Program:
                 stderr=said,
                 env={k: v for k, v in os.environ.items() if not k.startswith("LOUZHANG__")},
             )
-        await self._tg.until(lambda: len(self._tg.polls) > before, timeout=30)
+        await self._tg.until(lambda: self._begun() > before, timeout=30)
         return self
+
+    def _begun(self) -> int:
+        return len(self._tg.polls) + sum(call.ok for call in self._tg.calls_of("setWebhook"))
 
     async def __aexit__(
         self,

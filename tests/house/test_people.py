@@ -37,7 +37,7 @@ async def test_t9_anonymous_admin_is_not_named_in_the_group(scene: Scene) -> Non
     await scene.tg.until(lambda: scene.group.find("please decide"))
     line = scene.group.find("please decide")
     assert line is not None
-    assert line.text == "#1: Ann please decide about a message I found suspicious."
+    assert line.text == "#1: Ann, please decide about a message I found suspicious."
     assert [one["user"]["id"] for one in line["entities"]] == [scene.ann.id]
 
 
@@ -48,7 +48,7 @@ async def test_t13_admins_who_may_not_decide_are_not_called(scene: Scene) -> Non
     await scene.tg.until(lambda: scene.group.find("please decide"))
     line = scene.group.find("please decide")
     assert line is not None
-    assert line.text == "#1: Ann please decide about a message I found suspicious."
+    assert line.text == "#1: Ann, please decide about a message I found suspicious."
     assert scene.bob.private.find("#1") is None
 
 

@@ -32,7 +32,7 @@ from services.moderation.docket import ALBUM_MEMORY, LAPSE
 DAY = 86_400
 ROOM = Room(1, CHAT, "supergroup")
 HOUSE = House([Feature(name="log", settings=(LOG_CHAT,))])
-QUIET, LOGGED = HOUSE.values({}), HOUSE.values({"log.chat": -5})
+QUIET, LOGGED = HOUSE.values({}), HOUSE.values({0: {"log.chat": -5}})
 CASE = (Case.id, Case.key, Case.subject_id, Case.act, Case.deleted, Case.hits, Case.state)
 
 

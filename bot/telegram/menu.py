@@ -1,0 +1,87 @@
+"""Command menus: what the button beside the text field offers, by kind of chat and language."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import Any
+
+import msgspec
+import structlog
+from sqlalchemy import Connection, select
+from telegram import (
+    BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllChatAdministrators,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+)
+from telegram.error import TelegramError
+from telegram.ext import ExtBot
+
+from bot.core import texts
+from bot.core.feature import Command, Feature
+from bot.core.sql import bulk_upsert
+from bot.core.store import Store
+from models.deadline import Meta
+
+log = structlog.get_logger(__name__)
+
+MENU = "menu"
+"""The row that holds a digest of what Telegram was told last."""
+
+LONGEST = 256
+"""Characters of a description. https://core.telegram.org/bots/api#botcommand"""
+
+_SCOPES: tuple[tuple[BotCommandScope, tuple[str, ...]], ...] = (
+    (BotCommandScopeAllPrivateChats(), ("private",)),
+    (BotCommandScopeAllGroupChats(), ("member",)),
+    (BotCommandScopeAllChatAdministrators(), ("member", "admin")),
+)
+_KEEP = bulk_upsert(Meta, ("key", "value"), keys=("key",), replace=("value",))
+
+
+async def announce(
+    bot: ExtBot[Any], store: Store, features: Iterable[Feature], default: str
+) -> None:
+    """Tell Telegram the menus, if they are not the ones it was told last.
+
+    `default` is the language of clients that speak neither of ours. A failure is logged: the
+    next start tries again.
+    """
+    menus = list(_menus([one for feature in features for one in feature.commands], default))
+    told = [
+        (scope.type, language, [(one.command, one.description) for one in menu])
+        for scope, language, menu in menus
+    ]
+    digest = hashlib.sha256(msgspec.json.encode([bot.id, told])).hexdigest()
+    if await store.read(_told) == digest:
+        return
+    try:
+        for scope, language, menu in menus:
+            await bot.set_my_commands(menu, scope=scope, language_code=language or None)
+    except TelegramError as error:
+        log.warning("menus could not be set", said=error.message)
+        return
+    await store.write(partial(_note, digest))
+
+
+def _menus(
+    commands: list[Command], default: str
+) -> Iterator[tuple[BotCommandScope, str, list[BotCommand]]]:
+    for scope, names in _SCOPES:
+        offered = [one for name in names for one in commands if name in one.menu]
+        for code in ("", *texts.LANGUAGES):
+            menu = [
+                BotCommand(one.name, texts.plain(code or default, f"command-{one.name}")[:LONGEST])
+                for one in offered
+            ]
+            if menu:
+                yield scope, code, menu
+
+
+def _told(connection: Connection) -> str | None:
+    return connection.execute(select(Meta.value).where(Meta.key == MENU)).scalar()
+
+
+def _note(digest: str, connection: Connection) -> None:
+    _KEEP(connection, [(MENU, digest)])

@@ -1,0 +1,95 @@
+"""A group's settings out of the database and into it, beside a running bot."""
+
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from sqlalchemy import Connection
+
+from bot.app import discover
+from bot.config import Config
+from bot.core import recipe, room, settings
+from bot.core.clock import SystemClock
+from bot.core.house import House
+from bot.core.room import Room
+from bot.core.schema import head, version
+from bot.core.settings import Values
+from bot.core.store import Store
+from bot.core.sweep import raise_generation
+
+T = TypeVar("T")
+
+
+class Unknown(Exception):
+    """There is no such group in the database, or no such database."""
+
+
+async def export(config: Config, chat: int) -> str:
+    """The settings of a group as TOML.
+
+    Raises:
+        Unknown: the database does not know the chat.
+    """
+    house = _house()
+
+    def work(connection: Connection) -> str:
+        found = _find(connection, chat)
+        return recipe.write(_values(connection, house, found), found.title or str(chat))
+
+    return await _with_store(config, lambda store: store.read(work))
+
+
+async def take_over(config: Config, chat: int, text: bytes) -> list[str]:
+    """Give a group the settings of a file, all of them or none; the keys that were left out.
+
+    A setting that names another chat is left as it is: only an administrator of that chat may
+    set it, in the group.
+
+    Raises:
+        Unknown: the database does not know the chat.
+        recipe.BadRecipe: the file has mistakes.
+    """
+    house, now = _house(), int(SystemClock().now())
+    stored = recipe.read(text, house.settings)
+
+    def work(connection: Connection) -> list[str]:
+        found = _find(connection, chat)
+        present = _values(connection, house, found).changed
+        whole = stored.setdefault(0, {})
+        left = []
+        for key in (key for key, one in house.settings.items() if one.is_chat):
+            if whole.get(key) != present.get(key):
+                left.append(key)
+            whole.pop(key, None)
+            if key in present:
+                whole[key] = present[key]
+        settings.replace(connection, room=found.id, stored=stored, by=None, now=now)
+        raise_generation(connection)
+        return left
+
+    return await _with_store(config, lambda store: store.write(work))
+
+
+def _house() -> House:
+    # Forbidden features, too: what a group set for them stays.
+    return House(discover())
+
+
+def _find(connection: Connection, chat: int) -> Room:
+    if version(connection) != head():
+        raise Unknown("the database is empty, or of another version: start the bot once")
+    found = room.find(connection, [chat]).get(chat)
+    if found is None or not found.is_group:
+        raise Unknown(f"there is no group {chat} in this database")
+    return found
+
+
+def _values(connection: Connection, house: House, found: Room) -> Values:
+    return house.values(settings.load(connection, [found.id]).get(found.id, {}))
+
+
+async def _with_store(config: Config, work: Callable[[Store], Awaitable[T]]) -> T:
+    store = Store(config.database.url)
+    try:
+        return await work(store)
+    finally:
+        await store.close()

@@ -1,0 +1,1 @@
+"""What the bot serves by HTTP. Imported by whoever serves something, and only then."""

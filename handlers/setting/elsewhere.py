@@ -1,0 +1,58 @@
+"""Settings that name another chat: its own room says whether the setter administers it, too."""
+
+from bot.core.actions import Send
+from bot.core.errors import UserError
+from bot.core.role import ANONYMOUS
+from bot.core.unit import Unit
+from handlers.setting.place import Place, changed_line, store
+from services import rooms
+
+ASKED, ANSWERED = "setting.asked", "setting.answered"
+
+
+async def ask(unit: Unit, key: str, chat: int, by: int) -> None:
+    """Have the other chat's own room say whether this person administers it.
+
+    Raises:
+        UserError: nobody knows who asks, or the bot is not there.
+    """
+    if by == ANONYMOUS:
+        raise UserError(unit.say("setting-anonymous"))
+    there = await unit.run(lambda connection: rooms.present_in(connection, chat))
+    if there is None:
+        raise UserError(unit.say("setting-elsewhere", chat=str(chat)))
+    facts = unit.facts
+    data = {
+        "room": unit.room.id,
+        "key": key,
+        "chat": chat,
+        "by": by,
+        "thread": facts.thread_id,
+        "message": facts.message_id,
+    }
+    await unit.tell(there, ASKED, f"{unit.room.id}:{key}", data=data)
+
+
+async def asked(unit: Unit) -> None:
+    """Another group wants its things sent here: only who administers both may have that."""
+    data = unit.data
+    admin = unit.admins.by_id.get(data["by"])
+    answer = {**data, "granted": bool(admin and not admin.is_bot)}
+    await unit.tell(data["room"], ANSWERED, f"{unit.room.id}:{data['key']}", data=answer)
+
+
+async def answered(unit: Unit) -> None:
+    """The other chat's room has spoken."""
+    data = unit.data
+    setting = unit.values.declared.get(data["key"])
+    if setting is None:
+        return
+    if data["granted"]:
+        await store(unit, Place(setting), data["chat"], data["by"])
+        text = changed_line(unit, Place(setting), data["chat"])
+    else:
+        text = unit.say("setting-foreign", chat=str(data["chat"]))
+    unit.do(
+        Send(room=unit.room.id, text=text, thread=data["thread"], reply_to=data["message"]),
+        expires_at=unit.now + 300,
+    )
