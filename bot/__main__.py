@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -124,7 +125,7 @@ def export_settings(chat: Chat, config: ConfigFile = None) -> None:
 def import_settings(
     chat: Chat,
     file: Annotated[
-        typer.FileBinaryRead, typer.Argument(metavar="FILE", help="What export printed; - reads.")
+        Path, typer.Argument(metavar="FILE", help="What export printed; - is standard input.")
     ],
     config: ConfigFile = None,
 ) -> None:
@@ -134,7 +135,11 @@ def import_settings(
     from bot.core.recipe import LARGEST, BadRecipe
 
     try:
-        left = asyncio.run(transfer.take_over(settings, chat, file.read(LARGEST + 1)))
+        with sys.stdin.buffer if str(file) == "-" else file.open("rb") as given:
+            text = given.read(LARGEST + 1)
+        left = asyncio.run(transfer.take_over(settings, chat, text))
+    except OSError as error:
+        _refuse(f"{file}: {error.strerror or error}")
     except transfer.Unknown as error:
         _fail(str(error), 1)
     except BadRecipe as bad:

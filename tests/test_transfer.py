@@ -91,5 +91,14 @@ def test_bad_file_changes_nothing(config: Path, tmp_path: Path, text: str, said:
     assert run(config, "export", CHAT) == (0, before)
 
 
+def test_file_is_read_from_standard_input_too(config: Path) -> None:
+    _, text = run(config, "export", CHAT)
+    assert run(config, "import", CHAT, "-", given=text) == (0, "The settings hold now.\n")
+
+
+def test_file_that_is_not_there(config: Path) -> None:
+    assert run(config, "import", CHAT, "nowhere") == (2, "nowhere: No such file or directory\n")
+
+
 def test_unknown_group(config: Path) -> None:
     assert run(config, "export", -100777) == (1, "there is no group -100777 in this database\n")
