@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from bot.core import deadline, inbox, outbox, texts
 from bot.core.actions import Answer
 from bot.core.assess import Path
-from bot.core.errors import Overdue, Stolen, UserError
+from bot.core.errors import Lacking, Overdue, Stolen, UserError
 from bot.core.feature import Command, Later, Press
 from bot.core.house import MESSAGES, Route
 from bot.core.incoming import Facts
@@ -41,10 +41,6 @@ Gate = Callable[[Facts, Body], Awaitable[None]]
 
 class Unparsable(Exception):
     """The Telegram library cannot read an update."""
-
-
-class Lacking(Exception):
-    """Somebody lacks a right, as far as the directory knows."""
 
 
 class Dispatcher:
@@ -135,6 +131,7 @@ class Dispatcher:
                     facts=facts,
                     args=route.args,
                     admins=admins,
+                    anew=anew,
                 )
                 return
             except Lacking:
@@ -269,15 +266,20 @@ class Dispatcher:
         later: Later,
     ) -> None:
         room = await self._room(room_id)
-        if later.admins and room.type != "private":
-            await self.runtime.directory.warm(room)
 
         async def work(unit: Unit) -> None:
             await first(unit)
             await later.handle(unit)
 
-        admins = self.runtime.directory.admins(room.id)
-        await self._unit(work, room=room, data=data, admins=admins)
+        for anew in (False, True):
+            if later.admins and room.type != "private":
+                await self.runtime.directory.warm(room, anew=anew)
+            admins = self.runtime.directory.admins(room.id)
+            try:
+                await self._unit(work, room=room, data=data, admins=admins, anew=anew)
+                return
+            except Lacking:
+                continue
 
     async def _unit(
         self,
@@ -288,6 +290,7 @@ class Dispatcher:
         args: str = "",
         data: Any = None,
         admins: Admins | None = None,
+        anew: bool = False,
     ) -> None:
         runtime = self.runtime
         limit: asyncio.Timeout | None = None
@@ -313,6 +316,7 @@ class Dispatcher:
                     admins=admins,
                     bot_id=runtime.bot_id,
                     features=runtime.house.features,
+                    anew=anew,
                 )
                 await work(unit)
                 if facts is not None:

@@ -25,6 +25,10 @@ class UserError(Exception):
         self.text = text
 
 
+class Lacking(Exception):
+    """Somebody lacks a right as far as is known: it is read anew before they hear so."""
+
+
 class Miss(Exception):
     """The directory was asked inside a unit for something that was not prefetched."""
 

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.core import deadline, texts
 from bot.core.actions import Answer, AnyAction, Button, Send
-from bot.core.errors import Miss
+from bot.core.errors import Lacking, Miss
 from bot.core.incoming import Facts
 from bot.core.outbox import Draft, Fate
 from bot.core.role import ANONYMOUS, Admins
@@ -38,6 +38,7 @@ class Unit:
         admins: Admins | None = None,
         bot_id: int = 0,
         features: Sequence[Any] = (),
+        anew: bool = False,
     ) -> None:
         self.session = session
         self.room = room
@@ -51,6 +52,7 @@ class Unit:
         self.features = features
         self._facts = facts
         self._admins = admins
+        self._anew = anew
         self.drafts: list[Draft] = []
         self.volatile: list[AnyAction] = []
         self.verdicts: list[tuple[str, str]] = []
@@ -81,6 +83,15 @@ class Unit:
             is_here = self.facts.sender_chat.id == self.room.chat_id
             return self.admins.rights_of_anonymous() if is_here else frozenset()
         return self.admins.rights_of(person.id)
+
+    def doubt(self) -> None:
+        """Said before anybody is refused for missing rights: they are read anew, once.
+
+        Raises:
+            Lacking: they were not; the unit begins again with what Telegram says now.
+        """
+        if not self._anew:
+            raise Lacking
 
     def forget_settings(self) -> None:
         """After the commit, read what is kept in memory of this room anew."""

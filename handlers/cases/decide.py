@@ -40,6 +40,7 @@ async def decide(unit: Unit) -> None:
     if case is None:
         return
     if RIGHT not in unit.admins.rights_of(asked["by"]):
+        unit.doubt()
         text = unit.say("right-missing", right=unit.say(f"right-{RIGHT}"))
         unit.do(Answer(room=unit.room.id, query=asked["query"], text=text, alert=True))
         return

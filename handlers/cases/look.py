@@ -46,6 +46,7 @@ async def why(unit: Unit) -> None:
     case: File | None
     if unit.room.is_group:
         if not unit.rights:
+            unit.doubt()
             return
         case = await find(unit, number) if number else await _newest(unit, room=unit.room.id)
         if case is not None and case.room_id != unit.room.id:

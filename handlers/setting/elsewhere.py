@@ -37,7 +37,10 @@ async def asked(unit: Unit) -> None:
     """Another group wants its things sent here: only who administers both may have that."""
     data = unit.data
     admin = unit.admins.by_id.get(data["by"])
-    answer = {**data, "granted": bool(admin and not admin.is_bot)}
+    granted = bool(admin and not admin.is_bot)
+    if not granted:
+        unit.doubt()
+    answer = {**data, "granted": granted}
     await unit.tell(data["room"], ANSWERED, f"{unit.room.id}:{data['key']}", data=answer)
 
 

@@ -135,6 +135,37 @@ async def test_new_admin_is_believed_at_once(scene: Scene) -> None:
     assert (await scene.ask(scene.bob, "/set ads.level strict")).text == "✅ ads.level = strict"
 
 
+async def test_new_admin_s_button_and_log_chat_are_believed_at_once(
+    scene: Scene, tg: Telegram
+) -> None:
+    """The same where the rights are looked at in another room's lane: no update tells of them."""
+    office = tg.supergroup("Office", owner=scene.ann)
+    office.add_bot()
+    await tg.until(lambda: scene.lines(office))
+    for place in (scene.group, office):
+        place.set_bot_rights()
+    scene.eve.says(scene.group, LIKELY)
+    await tg.until(lambda: scene.group.find("please decide"))
+    call = scene.group.find("please decide")
+    assert call is not None
+    assert (await scene.ask(scene.ann, f"/set log.chat {office.id}")).text.startswith("✅")
+    for place in (scene.group, office):
+        scene.ann.promotes(scene.bob, place)
+    await scene.bob.presses(call, "Not an ad").answer
+    await tg.until(lambda: "dismissed" in call.text)
+    assert (await scene.ask(scene.bob, "/set log.chat off")).text == "✅ log.chat = off"
+    assert (await scene.ask(scene.bob, f"/set log.chat {office.id}")).text.startswith("✅")
+    assert (await scene.ask(scene.bob, "/why")).text.startswith("#1")
+
+
+async def test_t12_refusals_one_after_another_cost_few_calls(scene: Scene, tg: Telegram) -> None:
+    before = len(tg.calls_of("getChatAdministrators"))
+    for _ in range(40):
+        scene.bob.says(scene.group, "/set ads.level soft")
+    await scene.quiet()
+    assert len(tg.calls_of("getChatAdministrators")) - before < 15
+
+
 async def test_t13_admin_with_only_some_rights(scene: Scene) -> None:
     scene.ann.promotes(scene.bob, scene.group, can_delete_messages=True)
     answer = await scene.ask(scene.bob, "/set ads.level strict")
