@@ -13,6 +13,7 @@ from handlers.setting.place import (
     find,
     forget,
     line,
+    listed,
     store,
     understand,
 )
@@ -25,7 +26,7 @@ async def set_value(unit: Unit) -> None:
     word, _, text = unit.args.partition(" ")
     if not word:
         places = [Place(setting) for setting in unit.values.declared.values()]
-        unit.reply("\n".join(line(unit, place, SHORT) for place in places))
+        unit.reply(listed(unit, [line(unit, place, SHORT) for place in places]))
         return
     place = find(unit, word)
     if not text.strip():
@@ -62,7 +63,7 @@ async def list_changed(unit: Unit) -> None:
             unit.say("setting-feature", name=feature[:40], known=", ".join(sorted(known)))
         )
     lines = [line(unit, place, SHORT) for place in changed(unit, feature)]
-    unit.reply("\n".join(lines) or unit.say("setting-none"))
+    unit.reply(listed(unit, lines) or unit.say("setting-none"))
 
 
 FEATURE = Feature(

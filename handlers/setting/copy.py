@@ -7,35 +7,28 @@ from msgspec import Struct
 
 from bot.core.errors import UserError
 from bot.core.unit import Unit
-from handlers.setting.place import Place, changed, changed_line, find, store, understand
+from handlers.setting.place import (
+    PAGE,
+    SHORT,
+    Place,
+    changed,
+    changed_line,
+    find,
+    listed,
+    store,
+    understand,
+)
 
-PAGE = 3500
-"""Characters of a message that the lines may fill."""
-
-PAGES = 5
 MOST = 200
 """Lines that are taken at once."""
-
-WORTH = 20
-"""Lines of an answer."""
 
 
 async def show_config(unit: Unit) -> None:
     """`/viewconfig`: what was changed, in lines that `/setconfig` takes."""
-    lines = [f"{place.key}: {_one_line(place, unit)}" for place in changed(unit)]
-    pages, page = [], ""
-    for one in lines:
-        if page and len(page) + len(one) >= PAGE:
-            pages.append(page)
-            page = ""
-        page += one + "\n"
-    pages += [page] if page else []
-    if any(len(page) > PAGE for page in pages) or len(pages) > PAGES:
+    lines = "\n".join(f"{place.key}: {_one_line(place, unit)}" for place in changed(unit))
+    if len(lines) > PAGE:
         raise UserError(unit.say("setting-long"))
-    for page in pages:
-        unit.reply(unit.say("setting-lines", lines=page.rstrip("\n")))
-    if not pages:
-        unit.reply(unit.say("setting-none"))
+    unit.reply(unit.say("setting-lines", lines=lines) if lines else unit.say("setting-none"))
 
 
 async def take_config(unit: Unit) -> None:
@@ -53,13 +46,12 @@ async def take_config(unit: Unit) -> None:
         else:
             taken[place.key] = (place, value)
     if mistakes:
-        raise UserError("\n".join([*mistakes[:WORTH], unit.say("setting-nothing")]))
+        raise UserError(unit.say("setting-nothing") + "\n" + listed(unit, mistakes))
     person = unit.facts.person
     for place, value in taken.values():
         await store(unit, place, value, person.id if person else 0)
-    said = [changed_line(unit, place, value, 100) for place, value in taken.values()]
-    more = [unit.say("setting-more", count=len(said) - WORTH)] if len(said) > WORTH else []
-    unit.reply("\n".join(said[:WORTH] + more))
+    said = [changed_line(unit, place, value, SHORT) for place, value in taken.values()]
+    unit.reply(listed(unit, said))
 
 
 def _read(unit: Unit, written: str) -> tuple[Place, Any]:

@@ -13,6 +13,9 @@ from bot.core.unit import Unit
 LONGEST, SHORT = 2000, 200
 """Characters of one value that an answer shows, alone and in a list."""
 
+PAGE = 3500
+"""Characters of a message that lines may fill, their markup counted."""
+
 
 class Place(Struct, frozen=True):
     """A setting in the whole group, or in one topic of it."""
@@ -74,8 +77,17 @@ def understand(unit: Unit, place: Place, text: str) -> Any:
 
 
 async def store(unit: Unit, place: Place, value: Any, by: int) -> None:
-    """Keep a value; a default is kept only where it differs from the whole group's."""
+    """Keep a value; a default of the whole group is kept by taking back what was set."""
     kept = None if value == place.setting.default and not place.topic else value
+    await _change(unit, place, kept, by)
+
+
+async def forget(unit: Unit, place: Place) -> None:
+    """Take back what was set for a place."""
+    await _change(unit, place, None, 0)
+
+
+async def _change(unit: Unit, place: Place, kept: Any, by: int) -> None:
     await unit.run(
         lambda connection: settings.change(
             connection,
@@ -90,20 +102,14 @@ async def store(unit: Unit, place: Place, value: Any, by: int) -> None:
     unit.forget_settings()
 
 
-async def forget(unit: Unit, place: Place) -> None:
-    """Take back what was set for a place."""
-    await unit.run(
-        lambda connection: settings.change(
-            connection,
-            room=unit.room.id,
-            topic=place.topic,
-            key=place.setting.key,
-            value=None,
-            by=None,
-            now=unit.now,
-        )
-    )
-    unit.forget_settings()
+def listed(unit: Unit, lines: list[str]) -> str:
+    """Lines as one message: as many as fit, and how many more there are."""
+    text = ""
+    for number, one in enumerate(lines):
+        if text and len(text) + len(one) > PAGE:
+            return text + unit.say("setting-more", count=len(lines) - number)
+        text += one + "\n"
+    return text.rstrip("\n")
 
 
 def line(unit: Unit, place: Place, length: int = LONGEST) -> str:

@@ -1,5 +1,7 @@
 """`/reset`, `/config`, `/viewconfig`, `/setconfig`, and settings of one topic."""
 
+import re
+
 import pytest
 
 from rehearsal import Telegram
@@ -49,6 +51,24 @@ async def test_lines_that_were_printed_are_taken_back(scene: Scene, tg: Telegram
     answer = scene.ann.says(other, "/setconfig", reply_to=copied)
     await tg.until(lambda: scene.answers(answer))
     assert (await scene.ask(scene.ann, "/viewconfig", other)).text == printed
+
+
+async def test_one_answer_however_much_there_is(scene: Scene) -> None:
+    """Telegram takes 4,096 characters; more is cut with a word, or said to be too much."""
+    await scene.set("ads.block " + ", ".join(f"<b>{number}" * 9 for number in range(400)))
+    for topic in range(1, 40):
+        await scene.set(f"ads.policy@{topic} ban 30d")
+        await scene.set(f"ads.level@{topic} strict")
+    for topic in range(40, 90):
+        await scene.set(f"ads.level@{topic * 10**12} soft")
+    said = scene.ann.says(scene.group, "/config")
+    await scene.quiet()
+    (told,) = scene.answers(said)
+    assert re.search(r"… and \d+ more$", told.text)
+    said = scene.ann.says(scene.group, "/viewconfig")
+    await scene.quiet()
+    (told,) = scene.answers(said)
+    assert told.text.startswith("That is more than fits into a message.")
 
 
 @pytest.mark.parametrize(
