@@ -83,7 +83,7 @@ class Warden:
         self.config = config
         self.clock = clock or SystemClock()
         self.tally = Tally()
-        self.store = TimedStore(config.database.url, self.tally)
+        self.store = TimedStore(config.database.url, self.tally, self.clock)
         self.lease = Lease(self.store)
         self.tasks = Tasks()
         self.deliveries = Tasks()
@@ -331,15 +331,13 @@ async def run(config: Config) -> int:
 async def check(config: Config) -> list[tuple[str, str]]:
     """Everything that is wrong with the database, the token and the rights: (problem, mend)."""
     problems: list[tuple[str, str]] = []
-    store = Store(config.database.url)
+    groups: list[Room] = []
     try:
-        groups = await store.read(_known_groups)
+        async with Store(config.database.url) as store:
+            groups = await store.read(_known_groups)
     except Exception as error:
         reason = brief(error)
         problems.append((f"database.url: {reason}", "start the server, or mend the URL"))
-        groups = []
-    finally:
-        await store.close()
     token = config.telegram.token.get_secret_value()
     if not token:
         problems.append(("telegram.token: there is none", "ask @BotFather for one"))

@@ -1,8 +1,5 @@
 """A group's settings out of the database and into it, beside a running bot."""
 
-from collections.abc import Awaitable, Callable
-from typing import TypeVar
-
 from sqlalchemy import Connection
 
 from bot.app import discover
@@ -15,8 +12,6 @@ from bot.core.schema import head, version
 from bot.core.settings import Values
 from bot.core.store import Store
 from bot.core.sweep import raise_generation
-
-T = TypeVar("T")
 
 
 class Unknown(Exception):
@@ -35,7 +30,8 @@ async def export(config: Config, chat: int) -> str:
         found = _find(connection, chat)
         return recipe.write(_values(connection, house, found), found.title or str(chat))
 
-    return await _with_store(config, lambda store: store.read(work))
+    async with Store(config.database.url) as store:
+        return await store.read(work)
 
 
 async def take_over(config: Config, chat: int, text: bytes) -> list[str]:
@@ -66,7 +62,8 @@ async def take_over(config: Config, chat: int, text: bytes) -> list[str]:
         raise_generation(connection)
         return left
 
-    return await _with_store(config, lambda store: store.write(work))
+    async with Store(config.database.url) as store:
+        return await store.write(work)
 
 
 def _house() -> House:
@@ -85,11 +82,3 @@ def _find(connection: Connection, chat: int) -> Room:
 
 def _values(connection: Connection, house: House, found: Room) -> Values:
     return house.values(settings.load(connection, [found.id]).get(found.id, {}))
-
-
-async def _with_store(config: Config, work: Callable[[Store], Awaitable[T]]) -> T:
-    store = Store(config.database.url)
-    try:
-        return await work(store)
-    finally:
-        await store.close()

@@ -111,9 +111,15 @@ async def other_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIter
 @pytest.fixture
 async def store(database_url: str) -> AsyncIterator[Store]:
     """An open database."""
-    opened = Store(database_url)
-    yield opened
-    await opened.close()
+    async with Store(database_url) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def other(other_url: str) -> AsyncIterator[Store]:
+    """The other one, open."""
+    async with Store(other_url) as opened:
+        yield opened
 
 
 @pytest.fixture

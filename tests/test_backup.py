@@ -6,7 +6,6 @@ import itertools
 import json
 import os
 import stat
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -91,13 +90,6 @@ def everything(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
 async def filled(store: Store) -> Store:
     await store.write(fill)
     return store
-
-
-@pytest.fixture
-async def other(other_url: str) -> AsyncIterator[Store]:
-    opened = Store(other_url)
-    yield opened
-    await opened.close()
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -67,13 +66,6 @@ def downgrade():
 async def filled(store: Store) -> Store:
     await store.write(fill)
     return store
-
-
-@pytest.fixture
-async def other(other_url: str) -> AsyncIterator[Store]:
-    opened = Store(other_url)
-    yield opened
-    await opened.close()
 
 
 @pytest.fixture

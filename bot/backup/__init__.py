@@ -4,8 +4,6 @@
 that is open.
 """
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.backup.file import BadFile, Header
@@ -27,7 +25,7 @@ async def backup(config: Config, path: Path, *, force: bool) -> Header:
         UserError: why not, in one line; `BadFile` if another file name would help.
     """
     now = int(SystemClock().now())
-    async with _opened(config) as store:
+    async with Store(config.database.url) as store:
         with progress("Backing up") as tick:
             return await save(store, path, now=now, force=force, tick=tick)
 
@@ -38,15 +36,6 @@ async def restore(config: Config, path: Path, *, replace: bool) -> Header:
     Raises:
         UserError: why not, in one line; `BadFile` if another file name would help.
     """
-    async with _opened(config) as store:
+    async with Store(config.database.url) as store:
         with progress("Restoring") as tick:
             return await load(store, path, replace=replace, tick=tick)
-
-
-@asynccontextmanager
-async def _opened(config: Config) -> AsyncIterator[Store]:
-    store = Store(config.database.url)
-    try:
-        yield store
-    finally:
-        await store.close()

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 from sqlalchemy import Connection, delete, select
 
+from bot.core.errors import UserError
 from bot.core.sql import bulk_upsert
 from models.room import Setting as Row
 
@@ -44,7 +45,7 @@ class Setting:
         """Whether a value from outside is one that could have been typed."""
         try:
             return bool(self.parse(self.show(value)) == value)
-        except Exception:
+        except (UserError, AttributeError, LookupError, TypeError, ValueError):
             return False
 
 

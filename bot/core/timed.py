@@ -1,6 +1,5 @@
 """A store with a stopwatch."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import TypeVar
@@ -8,6 +7,7 @@ from typing import TypeVar
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.core.clock import Clock
 from bot.core.store import Store
 from bot.core.tally import Tally
 
@@ -17,23 +17,22 @@ T = TypeVar("T")
 class TimedStore(Store):
     """Counts how long committed transactions took, from the asking to the commit."""
 
-    def __init__(self, url: str, tally: Tally) -> None:
+    def __init__(self, url: str, tally: Tally, clock: Clock) -> None:
         super().__init__(url)
         self._tally = tally
+        self._time = clock.monotonic
 
     async def write(self, work: Callable[[Connection], T], *, durable: bool = True) -> T:
         """Run `work` in one writing transaction and commit it; nothing of it stays on an error."""
-        time = asyncio.get_running_loop().time
-        begun = time()
+        begun = self._time()
         result = await super().write(work, durable=durable)
-        self._tally.commits.observe(time() - begun)
+        self._tally.commits.observe(self._time() - begun)
         return result
 
     @asynccontextmanager
     async def unit(self) -> AsyncIterator[AsyncSession]:
         """An ORM session in one writing transaction, committed at the end of the block."""
-        time = asyncio.get_running_loop().time
-        begun = time()
+        begun = self._time()
         async with super().unit() as session:
             yield session
-        self._tally.units.observe(time() - begun)
+        self._tally.units.observe(self._time() - begun)
