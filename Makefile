@@ -3,8 +3,8 @@
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
-WORKERS ?= 4
-PYTEST := $(BIN)/python -m tools.postgres $(BIN)/pytest -n $(WORKERS)
+WORKERS ?= 6
+PYTEST := $(BIN)/python -m tools.postgres $(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 # The first Python that is new enough; `make install PYTHON=…` names another.
 PYTHON ?= $(shell for one in python3 python3.11 python3.12 python3.13; do \
@@ -15,7 +15,7 @@ PYTHON ?= $(shell for one in python3 python3.11 python3.12 python3.13; do \
 install_with = $(1) --constraint requirements.lock hatchling editables \
 	&& $(1) --constraint requirements.lock --no-build-isolation --editable '.[dev]'
 
-.PHONY: help install run test check static bench torture format docs lock clean
+.PHONY: help install run test check coverage static bench torture laws format docs lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,13 +31,17 @@ $(STAMP): requirements.lock pyproject.toml
 	else $(call install_with,$(BIN)/python -m pip install --quiet --disable-pip-version-check); fi
 	@touch $@
 
-run: install ## the bot; its token is in config.toml or in LOUZHANG__TELEGRAM__TOKEN
-	@$(BIN)/louzhang run
+run: install ## the bot, if there is a token (config.toml, LOUZHANG__TELEGRAM__TOKEN); else the rehearsal
+	@if $(BIN)/python -m tools.has_token; then exec $(BIN)/louzhang run; \
+	elif [ $$? -eq 3 ]; then exec $(BIN)/louzhang rehearse; else exit 2; fi
 
 test: install ## every test, on SQLite and PostgreSQL
 	@$(PYTEST)
 
-check: install static ## what CI runs: format, lint, types, imports, docs, tests with coverage
+check: install static ## what CI runs: format, lint, types, imports, docs, tests
+	@$(PYTEST)
+
+coverage: install ## which lines no test runs
 	@$(PYTEST) --cov --cov-report=term:skip-covered
 
 static: install
@@ -52,6 +56,9 @@ bench: install ## this machine's figures
 
 torture: install ## the long tests: faults, kills, races
 	@$(BIN)/python -m tests.torture
+
+laws: install ## plant a break for each law of the runtime and see it caught
+	@$(BIN)/python -m tests.laws
 
 format: install ## put the code into its form
 	@$(BIN)/ruff format .

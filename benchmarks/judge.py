@@ -24,7 +24,7 @@ def _timed(call: Callable[[_T], _R], arguments: Iterable[_T]) -> tuple[float, li
 
 async def run(options: Options) -> None:
     """Print microseconds per message for each step; the median of the runs."""
-    from bot.core.door import perceive, split
+    from bot.core.perception import perceive, split
     from bot.core.walker import walk
     from services.ads import Band, band, judge
 

@@ -54,10 +54,88 @@ def run(config: ConfigFile = None) -> None:
 
 
 @app.command()
+def rehearse(
+    port: Annotated[
+        int | None,
+        typer.Option(
+            "--port",
+            help="Where the page is: 8080, or any other port that is free. 0 takes any at once.",
+            show_default=False,
+        ),
+    ] = None,
+    language: Annotated[
+        str, typer.Option("--language", help="What the simulated groups speak: zh or en.")
+    ] = "",
+    script: Annotated[
+        Path | None,
+        typer.Option(
+            "--script",
+            metavar="TOUR.toml",
+            help="Play this in the terminal instead; docs/tour.toml is one.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Try the bot in the browser: a simulated Telegram, no token, no network."""
+    from bot import log
+
+    log.setup(level="warning")
+    from bot.core.texts import LANGUAGES, language_of
+
+    spoken = language or language_of(os.environ.get("LANG", "")[:2], "zh")
+    if spoken not in LANGUAGES:
+        _refuse(f"--language: allowed are {', '.join(LANGUAGES)}")
+    if script is not None:
+        raise typer.Exit(_play(script, spoken))
+    from rehearsal.page.serve import serve
+    from rehearsal.stage.stage import NotUp
+
+    try:
+        code = asyncio.run(serve(spoken, port, _announce))
+    except OSError as error:
+        _fail(f"--port: {error.strerror or error}", 1)
+    except NotUp as error:
+        _fail(str(error), 1)
+    raise typer.Exit(code)
+
+
+def _play(script: Path, language: str) -> int:
+    """Play a script in the terminal; 1 if something came otherwise than it says."""
+    from rich.console import Console
+
+    from rehearsal.stage import Stage
+    from rehearsal.stage.find import Misstep
+    from rehearsal.stage.script import Unmet, load, play
+    from rehearsal.stage.stage import NotUp
+
+    try:
+        steps = load(script)
+    except ValueError as error:
+        _refuse(str(error))
+
+    async def run() -> None:
+        async with Stage(language) as stage:
+            await play(stage, steps, Console(highlight=False, soft_wrap=True))
+
+    try:
+        asyncio.run(run())
+    except (Unmet, Misstep, NotUp) as error:
+        typer.echo(str(error), err=True)
+        return 1
+    return 0
+
+
+def _announce(address: str) -> None:
+    """The page's address, alone on a line, at once, whoever reads it."""
+    sys.stdout.write(f"{address}\n")
+    sys.stdout.flush()
+
+
+@app.command()
 def check(config: ConfigFile = None) -> None:
     """Say everything that is wrong with the configuration, the database, the token, the rights."""
     settings = _load(config)
-    from bot.app import check as examine
+    from bot.check import check as examine
 
     problems = asyncio.run(examine(settings))
     for problem, mend in problems:

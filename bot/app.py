@@ -3,38 +3,33 @@
 import asyncio
 import gc
 import signal
-from collections.abc import Container
 from contextlib import AsyncExitStack
-from importlib import import_module
-from pkgutil import iter_modules
 from types import TracebackType
 from typing import Any, Protocol, Self
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from sqlalchemy import Connection
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import InvalidToken
 from telegram.ext import ExtBot
 
-import handlers
 from bot.config import Config
+from bot.core import button, daily
 from bot.core.clock import Clock, SystemClock
 from bot.core.dispatch import Dispatcher
-from bot.core.errors import brief, is_outage
-from bot.core.feature import Feature
+from bot.core.errors import is_outage
 from bot.core.house import House
 from bot.core.lease import Held, Lease
 from bot.core.memory import Memory
 from bot.core.ports import Court
-from bot.core.room import Room, rooms_with_bot
 from bot.core.runtime import Runtime
-from bot.core.schema import TooNew, head, upgrade, version
-from bot.core.store import Store
+from bot.core.schema import TooNew, upgrade
 from bot.core.sweep import Sweeper
 from bot.core.tally import Tally
 from bot.core.task import Tasks
 from bot.core.timed import TimedStore
+from bot.discovery import discover
 from bot.log import report
+from bot.telegram.able import Able
 from bot.telegram.courier import Courier
 from bot.telegram.deliver import Deliverer
 from bot.telegram.directory import TelegramDirectory
@@ -43,9 +38,9 @@ from bot.telegram.limit import Pace
 from bot.telegram.menu import announce
 from bot.telegram.poller import Fatal, Poller
 from bot.telegram.recheck import Recheck
-from bot.telegram.registration import Registration, examine, insist
+from bot.telegram.registration import Registration, insist
 from bot.telegram.request import AiohttpRequest
-from bot.telegram.right import lacking
+from bot.telegram.till import Till
 from services import archive, moderation
 
 log = structlog.get_logger(__name__)
@@ -53,17 +48,12 @@ log = structlog.get_logger(__name__)
 DRAIN = 10.0
 """Seconds units, and then deliveries, may take to end on a stop; Docker waits for 25 in all."""
 
-ARCHIVE_KEEP = 30 * 86_400
 
-CHECKED = 100
-"""Groups whose rights `check` looks at, the newest first."""
+LAST = 1.5
+"""Seconds calls that were begun may take after that, and then what goes on after them."""
 
-
-def discover(forbidden: Container[str] = ()) -> list[Feature]:
-    """The features of the house: every module of `handlers` ends in one. Some may be forbidden."""
-    names = sorted(module.name for module in iter_modules(handlers.__path__))
-    found = [import_module(f"handlers.{name}").FEATURE for name in names]
-    return [feature for feature in found if feature.name not in forbidden]
+SETTLED = 0.5
+"""Seconds for writing down, last of all, how the calls ended."""
 
 
 class Receiver(Protocol):
@@ -87,6 +77,7 @@ class Warden:
         self.lease = Lease(self.store)
         self.tasks = Tasks()
         self.deliveries = Tasks()
+        self.watches = Tasks()
         self.failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.metrics_port = 0
         self._stack = AsyncExitStack()
@@ -120,8 +111,16 @@ class Warden:
         if isinstance(bot.request, AiohttpRequest):
             bot.request.count = self.tally.call
         await insist(self.clock, self.gate.open)
-        house = House(discover(self.config.forbid.features), bot.username)
-        self.memory = Memory(self.store, house)
+        seal = await button.load(self.store)
+        house = House(
+            discover(self.config.forbid.features),
+            bot.username,
+            seal,
+            sells=self.config.payments.allowed_in,
+        )
+        now = int(self.clock.now())
+        await self.store.write(lambda c: daily.arm(c, house.dailies.values(), now))
+        self.memory = Memory(self.store, house, language=self.config.language.default)
         self.directory = TelegramDirectory(bot, self.clock)
         limits = self.config.limits
         self.recheck = Recheck(bot, self.store, self.clock)
@@ -130,6 +129,7 @@ class Warden:
             group_per_minute=limits.group_messages_per_minute,
             per_second=limits.messages_per_second,
         )
+        able = Able(bot, self.clock)
         courier = Courier(
             bot=bot,
             store=self.store,
@@ -138,6 +138,9 @@ class Warden:
             room=self.memory.room,
             move=self._move,
             recheck=self.recheck,
+            able=able,
+            seal=seal,
+            agreed=lambda query: self.till.agreed(query),
         )
         self.deliverer = Deliverer(
             courier=courier,
@@ -153,20 +156,23 @@ class Warden:
             house=house,
             memory=self.memory,
             directory=self.directory,
-            court=Court(
-                accuse=moderation.accuse,
-                try_all=moderation.try_all,
-                archive=archive.write,
-                trouble=moderation.note_trouble,
-            ),
+            court=Court(try_all=moderation.try_all, archive=archive.write),
             outlet=self.deliverer,
             bot_id=bot.id,
             tasks=self.tasks,
             tally=self.tally,
+            lacks=able.lacks,
+        )
+        self.till = Till(
+            bot=bot,
+            clock=self.clock,
+            tasks=self.watches,
+            receive=self.runtime.receive,
+            language=self.config.language.default,
         )
         self.runtime.runner = Dispatcher(self.runtime, self.gate, self.config.language.default)
         self.deliverer.host = self.runtime
-        self.sweeper = Sweeper(self.runtime, (_forget_messages,))
+        self.sweeper = Sweeper(self.runtime, house.chores)
         self.runtime.poke = self.sweeper.poke
         self.deliverer.poke = self.sweeper.poke
         # What was decided before is taken up first: nothing new is in the outbox yet.
@@ -178,7 +184,7 @@ class Warden:
         self._receiving.add_done_callback(self._receiving_ended)
         self._scheduler.add_job(self._tick, "interval", seconds=1, coalesce=True)
         self._scheduler.start()
-        menus = announce(bot, self.store, house.features, self.config.language.default)
+        menus = announce(bot, self.store, house, self.config.language.default, now)
         self.deliveries.start(menus, "menus")
         gc.collect()
         gc.freeze()
@@ -192,7 +198,8 @@ class Warden:
             return Poller(
                 url=f"{bot.base_url}/getUpdates",
                 clock=self.clock,
-                receive=self.runtime.receive,
+                receive=self.till.receive,
+                glance=self.till.glance,
                 progress=self._progress,
             )
         from bot.telegram.webhook import CONNECTIONS, Webhook  # with all that serves HTTP
@@ -209,7 +216,7 @@ class Warden:
             address=telegram.webhook_address,
             secret=secret,
             clock=self.clock,
-            receive=self.runtime.receive,
+            receive=self.till.receive,
             progress=self._progress,
             tasks=self.tasks,
             tally=self.tally,
@@ -257,8 +264,14 @@ class Warden:
             self._receiving.cancel()
             await asyncio.gather(self._receiving, return_exceptions=True)
         await self.runtime.stop(DRAIN)
-        if not await self.deliveries.drain(DRAIN):
-            await self.deliveries.cancel()
+        drained = await self.deliveries.drain(DRAIN)
+        self.deliverer.close()
+        await self.watches.cancel()
+        if not drained:
+            await self.deliveries.drain(LAST)
+        await self.runtime.finish(LAST)
+        await self.deliveries.drain(SETTLED)
+        await self.deliveries.cancel()
         await self._stack.aclose()
         log.info("stopped")
 
@@ -293,10 +306,6 @@ class Warden:
             self.failed.set_exception(task.exception() or RuntimeError("receiving ended"))
 
 
-def _forget_messages(connection: Connection, now: int) -> int:
-    return archive.forget(connection, now - ARCHIVE_KEEP)
-
-
 async def run(config: Config) -> int:
     """Run the bot until SIGTERM or SIGINT; the exit code."""
     stop = asyncio.Event()
@@ -326,49 +335,3 @@ async def run(config: Config) -> int:
     finally:
         asked.cancel()
     return 1
-
-
-async def check(config: Config) -> list[tuple[str, str]]:
-    """Everything that is wrong with the database, the token and the rights: (problem, mend)."""
-    problems: list[tuple[str, str]] = []
-    groups: list[Room] = []
-    try:
-        async with Store(config.database.url) as store:
-            groups = await store.read(_known_groups)
-    except Exception as error:
-        reason = brief(error)
-        problems.append((f"database.url: {reason}", "start the server, or mend the URL"))
-    token = config.telegram.token.get_secret_value()
-    if not token:
-        problems.append(("telegram.token: there is none", "ask @BotFather for one"))
-        return problems
-    bot = build_bot(token, str(config.telegram.api_base_url))
-    try:
-        await bot.initialize()
-        if not bot.can_read_all_group_messages:
-            problems.append(
-                ("privacy mode is on", "@BotFather → Bot Settings → Group Privacy → Turn off")
-            )
-        telegram = config.telegram
-        problems += await examine(
-            bot, mode=telegram.mode, url=telegram.webhook_url, now=SystemClock().now()
-        )
-        for room in groups:
-            problems += await lacking(bot, room)
-    except InvalidToken:
-        problems.append(("telegram.token: Telegram does not know it", "copy it anew"))
-    except TelegramError as error:
-        problems.append((f"telegram.api_base_url: {error.message}", "check the network"))
-    finally:
-        await bot.shutdown()
-    return problems
-
-
-def _known_groups(connection: Connection) -> list[Room]:
-    """Groups in which the bot is, as far as the database knows; none if it is empty."""
-    known = version(connection)
-    if known is None:
-        return []
-    if known > head():
-        raise TooNew("it was made by a newer version of louzhang")
-    return rooms_with_bot(connection, CHECKED) if known == head() else []

@@ -7,6 +7,7 @@ import logging
 import sys
 import threading
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, TextIO
 
@@ -113,9 +114,15 @@ def _info(context: Mapping[str, Any]) -> BaseException | None:
 
 class _Handler(logging.StreamHandler[TextIO]):
     def handleError(self, record: logging.LogRecord) -> None:
-        """Say where a record could not be written, and nothing of what it held."""
-        self.stream.write(f"a log record of {record.name}, line {record.lineno}, is malformed\n")
-        self.flush()
+        """Say where a record could not be written, and nothing of what it held.
+
+        A full disk or a closed pipe below the stream stops nobody.
+        """
+        with suppress(OSError):
+            if not isinstance(sys.exception(), OSError):
+                said = f"a log record of {record.name}, line {record.lineno}, is malformed\n"
+                self.stream.write(said)
+                self.flush()
 
 
 class _Formatter(structlog.stdlib.ProcessorFormatter):

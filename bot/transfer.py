@@ -2,9 +2,9 @@
 
 from sqlalchemy import Connection
 
-from bot.app import discover
 from bot.config import Config
-from bot.core import recipe, room, settings
+from bot.core import deadline, recipe, room, settings
+from bot.core.alter import IMPORTED
 from bot.core.clock import SystemClock
 from bot.core.house import House
 from bot.core.room import Room
@@ -12,6 +12,7 @@ from bot.core.schema import head, version
 from bot.core.settings import Values
 from bot.core.store import Store
 from bot.core.sweep import raise_generation
+from bot.discovery import discover
 
 
 class Unknown(Exception):
@@ -28,7 +29,9 @@ async def export(config: Config, chat: int) -> str:
 
     def work(connection: Connection) -> str:
         found = _find(connection, chat)
-        return recipe.write(_values(connection, house, found), found.title or str(chat))
+        language = found.language or config.language.default
+        values = _values(connection, house, found)
+        return recipe.write(values, found.title or str(chat), language)
 
     async with Store(config.database.url) as store:
         return await store.read(work)
@@ -45,10 +48,10 @@ async def take_over(config: Config, chat: int, text: bytes) -> list[str]:
         recipe.BadRecipe: the file has mistakes.
     """
     house, now = _house(), int(SystemClock().now())
-    stored = recipe.read(text, house.settings)
 
     def work(connection: Connection) -> list[str]:
         found = _find(connection, chat)
+        stored = recipe.read(text, house.declared(found.language))
         present = _values(connection, house, found).changed
         whole = stored.setdefault(0, {})
         left = []
@@ -59,6 +62,9 @@ async def take_over(config: Config, chat: int, text: bytes) -> list[str]:
             if key in present:
                 whole[key] = present[key]
         settings.replace(connection, room=found.id, stored=stored, by=None, now=now)
+        deadline.set_deadline(
+            connection, kind=IMPORTED, key=str(found.id), room=found.id, due_at=now
+        )
         raise_generation(connection)
         return left
 
@@ -81,4 +87,5 @@ def _find(connection: Connection, chat: int) -> Room:
 
 
 def _values(connection: Connection, house: House, found: Room) -> Values:
-    return house.values(settings.load(connection, [found.id]).get(found.id, {}))
+    stored = settings.load(connection, [found.id]).get(found.id, {})
+    return house.values(stored, language=found.language)

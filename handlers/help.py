@@ -1,65 +1,103 @@
-"""`/start` and `/help`: what the bot does here. `/rules`: what is in force."""
+"""`/start` and `/help`: what the bot does here."""
 
-from bot.core.errors import UserError
+from bot.core import texts
+from bot.core.actions import Button, Buttons
 from bot.core.feature import KEYS, Command, Feature
+from bot.core.house import ADDRESSED
+from bot.core.kinds import toggle
+from bot.core.manner.page import Pager, split
+from bot.core.manner.private import hand_over
 from bot.core.texts import Html
 from bot.core.unit import Unit
 from services import roster
 
+SIZE = 50
+"""Lines of a page: the commands of a key are seldom more, and one looks for one's own."""
+
 
 async def start(unit: Unit) -> None:
-    """The first word in private; from now on the bot may write to this person."""
+    """The first word in private; from now on the bot may write to this person.
+
+    What waits for them is handed over; a link leads on to where it points.
+    """
     facts = unit.facts
     await unit.run(lambda connection: roster.note_person(connection, facts, started=True))
-    unit.reply(unit.say("help-start"))
+    letters = await hand_over(unit)
+    name, _, args = unit.args.partition("_")
+    link = unit.house.links.get(name)
+    if link is not None:
+        unit.args, unit.data = args, letters
+        await link.handle(unit)
+    elif not letters:
+        rights = "+".join(right.removeprefix("can_") for right in unit.house.needs())
+        url = f"https://t.me/{unit.house.username}?startgroup=add&admin={rights}"
+        button = Button(text=unit.say("help-add"), url=url)
+        unit.reply(unit.say("help-start"), buttons=((button,),))
 
 
 async def show_help(unit: Unit) -> None:
     """`/help [KEY | COMMAND]`: the commands one may use here, by the five keys."""
+    asked = unit.args.partition(" ")[0].lower().lstrip("/")
+    await PAGES.show(unit, asked, empty=unit.say("help-unknown", name=asked[:40]))
+
+
+async def _lines(unit: Unit, asked: str) -> list[str]:
+    """A line for each command, the first of a key under its heading."""
     group = unit.room.is_group
     rights = unit.rights if group else frozenset()
-    asked = unit.args.partition(" ")[0].lower().lstrip("/")
-    sections = []
+    on = [one for one in unit.house.features if one.is_on(unit.values)]
+    every: list[str] = []
     for key in KEYS:
+        called = _heading(unit, key).lower()
         lines = [
-            unit.say("help-line", name=command.name, does=Html(unit.say(f"command-{command.name}")))
-            for feature in unit.features
+            _line(unit, command)
+            for feature in on
             if feature.key == key
             for command in feature.commands
-            if command.may_use(rights, group=group) and asked in ("", key, command.name)
+            if command.may_use(rights, group=group)
+            and asked in ("", key or "house", called, command.name, *command.aliases)
         ]
         if lines:
-            sections.append("\n".join([unit.say(f"key-{key or 'house'}"), *lines]))
-    if not sections:
-        raise UserError(unit.say("help-unknown", name=asked[:40]))
-    unit.reply("\n\n".join(sections))
+            heading = unit.say(f"key-{key or 'house'}")
+            lines[0] = "\n".join([*([""] if every else []), heading, lines[0]])
+            every += lines
+    return every
 
 
-async def rules(unit: Unit) -> None:
-    """The rules in force, from the live settings."""
-    if not unit.values["ads.enabled"]:
-        unit.reply(unit.say("rules-none"))
-        return
-    policy, repeat = unit.values["ads.policy"], unit.values["ads.repeat"]
-    lines = [unit.say("rules-title"), _sentence(unit, "ads", policy)]
-    if repeat and policy not in ("delete", "report"):
-        lines.append(_sentence(unit, "again", repeat))
-    unit.reply("\n".join(lines))
+async def _keys(unit: Unit, _asked: str) -> Buttons:
+    """A button for each key where all there is takes more than a page."""
+    if len(split(await _lines(unit, ""), SIZE)) < 2:
+        return ()
+    row = [
+        Button(text=_heading(unit, key), data=f"help_page:0:{key or 'house'}", only=unit.actor)
+        for key in KEYS
+        if await _lines(unit, key or "house")
+    ]
+    return tuple(tuple(row[at : at + 3]) for at in range(0, len(row), 3))
 
 
-def _sentence(unit: Unit, which: str, policy: str) -> str:
-    word, _, term = policy.partition(" ")
-    if term:
-        number, letter = int(term[:-1]), term[-1]
-        return unit.say(f"rules-{which}-{word}-for", term=unit.say(f"term-{letter}", n=number))
-    return unit.say(f"rules-{which}-{word}")
+def _heading(unit: Unit, key: str) -> str:
+    return texts.plain(unit.language, f"key-{key or 'house'}")
 
+
+def _line(unit: Unit, command: Command) -> str:
+    does = Html(texts.say(unit.language, f"command-{command.name}"))
+    words = [
+        word for one in command.words for word in unit.values[f"words.{one.name or command.name}"]
+    ]
+    if not words or not unit.values["words.enabled"]:
+        return unit.say("help-line", name=command.name, does=does)
+    return unit.say("help-line-words", name=command.name, does=does, words=" ".join(words))
+
+
+PAGES = Pager("help_page", _lines, below=_keys, size=SIZE)
 
 FEATURE = Feature(
     name="help",
+    settings=(toggle(ADDRESSED, False),),
     commands=(
-        Command(name="start", handle=start, where="private", menu=("private",)),
-        Command(name="help", handle=show_help, lists=True, menu=("private",)),
-        Command(name="rules", handle=rules, where="group", menu=("member",)),
+        Command(name="start", handle=start, where="private", menu={"private": 1}),
+        Command(name="help", handle=show_help, lists=True, menu={"private": 2}),
     ),
+    presses=(PAGES.press,),
 )

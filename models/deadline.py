@@ -3,14 +3,18 @@
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, BigId, strict
+from models.base import Base, BigId, Personal, strict
 
 
 class Deadline(Base):
     """Something due at an instant, in the lane of a room. One row per (kind, key)."""
 
     __tablename__ = "deadlines"
-    __table_args__ = strict(UniqueConstraint("kind", "key"), Index("ix_deadlines_due_at", "due_at"))
+    __table_args__ = strict(
+        UniqueConstraint("kind", "key"),
+        Index("ix_deadlines_due_at", "due_at"),
+        personal=Personal(matter="work", inside="key data", plain="id kind room_id due_at term"),
+    )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     kind: Mapped[str] = mapped_column(comment="a registered name")
@@ -27,7 +31,9 @@ class Pulse(Base):
     """A minute in which the program was alive: gaps are outages."""
 
     __tablename__ = "pulse"
-    __table_args__ = strict()
+    __table_args__ = strict(
+        personal=Personal(plain="minute"),
+    )
 
     minute: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
 
@@ -36,7 +42,9 @@ class Meta(Base):
     """Facts about the database itself, such as the generation that invalidates caches."""
 
     __tablename__ = "meta"
-    __table_args__ = strict()
+    __table_args__ = strict(
+        personal=Personal(plain="key value"),
+    )
 
     key: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[str]

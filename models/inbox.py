@@ -3,7 +3,7 @@
 from sqlalchemy import Index, LargeBinary, PrimaryKeyConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, BigId, strict
+from models.base import Base, BigId, Personal, strict
 
 
 class Inbox(Base):
@@ -26,6 +26,12 @@ class Inbox(Base):
             sqlite_where=text("done_at IS NOT NULL"),
             postgresql_where=text("done_at IS NOT NULL"),
         ),
+        personal=Personal(
+            matter="work",
+            inside="payload",
+            plain="bot_id update_id room_id received_at done_at starts",
+            kept=48 * 3600,
+        ),
         sqlite_with_rowid=False,
     )
 
@@ -44,7 +50,11 @@ class Quarantine(Base):
     """Something that could not be handled, kept for whoever mends it."""
 
     __tablename__ = "quarantine"
-    __table_args__ = strict()
+    __table_args__ = strict(
+        personal=Personal(
+            matter="work", inside="payload reference error", plain="id kind room_id at"
+        ),
+    )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     kind: Mapped[str] = mapped_column(comment="update, deadline, continuation or action")

@@ -3,9 +3,10 @@
 from sqlalchemy import Index, PrimaryKeyConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, BigId, strict
+from models.base import ALWAYS, ASKED, Base, BigId, Personal, Trace, strict
 
 _NAMED = text("username <> ''")
+_APPROVED = text("approved_by IS NOT NULL")
 
 
 class People(Base):
@@ -13,7 +14,12 @@ class People(Base):
 
     __tablename__ = "people"
     __table_args__ = strict(
-        Index("ix_people_username", "username", sqlite_where=_NAMED, postgresql_where=_NAMED)
+        Index("ix_people_username", "username", sqlite_where=_NAMED, postgresql_where=_NAMED),
+        personal=Personal(
+            matter="names",
+            traces=(Trace(column="user_id", gone=ALWAYS),),
+            theirs="first_name last_name username started seen_at bot",
+        ),
     )
 
     user_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
@@ -22,13 +28,44 @@ class People(Base):
     username: Mapped[str] = mapped_column(comment="lower case, empty for none")
     started: Mapped[int] = mapped_column(server_default=text("0"), comment="1: started the bot")
     seen_at: Mapped[int] = mapped_column(BigId)
+    bot: Mapped[int] = mapped_column(server_default=text("0"), comment="1: a bot")
 
 
 class Member(Base):
     """An account in a room. Bots cannot list members: only those seen have a row."""
 
     __tablename__ = "members"
-    __table_args__ = strict(PrimaryKeyConstraint("room_id", "user_id"), sqlite_with_rowid=False)
+    __table_args__ = strict(
+        PrimaryKeyConstraint("room_id", "user_id"),
+        Index("ix_members_user_id", "user_id"),
+        Index(
+            "ix_members_approved",
+            "room_id",
+            "user_id",
+            sqlite_where=_APPROVED,
+            postgresql_where=_APPROVED,
+        ),
+        personal=Personal(
+            matter="members",
+            traces=(
+                # Who stays in the group is a newcomer from now on, not one who was always there.
+                Trace(
+                    column="user_id",
+                    blank={
+                        **dict.fromkeys(("messages", "substance", "days", "last_day"), 0),
+                        "seen_at": ASKED,
+                        "joined_at": ASKED,
+                        "approved_by": None,
+                    },
+                    gone="status = 'left'",
+                    stays="members",
+                ),
+                Trace(column="approved_by", cut=ALWAYS, empty=0, shows="room_id"),
+            ),
+            plain="room_id status changed_at restriction",
+        ),
+        sqlite_with_rowid=False,
+    )
 
     room_id: Mapped[int] = mapped_column(BigId)
     user_id: Mapped[int] = mapped_column(BigId)
@@ -45,3 +82,6 @@ class Member(Base):
     last_day: Mapped[int] = mapped_column(server_default=text("0"), comment="days since 1970, UTC")
     seen_at: Mapped[int] = mapped_column(BigId, server_default=text("0"))
     approved_by: Mapped[int | None] = mapped_column(BigId)
+    restriction: Mapped[str] = mapped_column(
+        server_default="", comment="JSON: what is left to them until when; empty: everything"
+    )

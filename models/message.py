@@ -3,7 +3,7 @@
 from sqlalchemy import Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, BigId, strict
+from models.base import ALWAYS, Base, BigId, Personal, Trace, strict
 
 _ALBUM = text("media_group <> ''")
 
@@ -20,6 +20,13 @@ class Message(Base):
             "media_group",
             sqlite_where=_ALBUM,
             postgresql_where=_ALBUM,
+        ),
+        personal=Personal(
+            matter="messages",
+            traces=(Trace(column="user_id", gone=ALWAYS),),
+            theirs="text at reply_to media_group content edited_at",
+            plain="id chat_id message_id room_id thread_id deleted_at",
+            kept=30 * 86_400,
         ),
     )
 

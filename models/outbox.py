@@ -3,7 +3,7 @@
 from sqlalchemy import CheckConstraint, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, BigId, strict
+from models.base import Base, BigId, Personal, strict
 
 _OPEN = text("state IN ('new', 'sending')")
 
@@ -17,6 +17,12 @@ class Outbox(Base):
             "state IN ('new', 'sending', 'done', 'unknown', 'refused', 'expired')", name="state"
         ),
         Index("ix_outbox_open", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        personal=Personal(
+            matter="work",
+            inside="action then_data result",
+            plain="id room_id state case_id then created_at expires_at closed_at",
+            kept=48 * 3600,
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rehearsal import content, rule, speech
@@ -85,6 +86,13 @@ def _open_private(person: Person, chat: Chat) -> None:
     person.started = True
 
 
+def mask(person: Person, chat: Chat, *, on: bool) -> None:
+    """Let an administrator be anonymous, or not: who is not cannot write as the group."""
+    member = chat.member(person)
+    if member.is_admin and member.anonymous is not on:
+        chat.change(replace(member, anonymous=on), by=chat.owner or person)
+
+
 def _mask(
     person: Person, chat: Chat, anonymously: bool, as_channel: Chat | None
 ) -> tuple[User | None, Chat | None]:
@@ -133,4 +141,14 @@ def pin(person: User, message: Message) -> None:
     """Let somebody pin a message."""
     if refusal := rule.pin(message.chat, person):
         raise Refused(refusal)
+    if message.deleted or message.service:
+        raise Refused("MESSAGE_ID_INVALID")
     speech.pin(message, by=person)
+
+
+def unpin(person: User, message: Message) -> None:
+    """Let somebody take a message from the top."""
+    if refusal := rule.pin(message.chat, person):
+        raise Refused(refusal)
+    if message in message.chat.pins:
+        message.chat.pins.remove(message)

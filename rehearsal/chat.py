@@ -62,6 +62,7 @@ class Chat:
         self.ephemeral: dict[int, Message] = {}
         self.links: dict[str, InviteLink] = {}
         self.requests: dict[int, JoinRequest] = {}
+        self.patrons: set[int] = set()
         self.topics: dict[int, Topic] = {}
         self.pins: list[Message] = []
         self.banned_chats: set[int] = set()
@@ -125,6 +126,11 @@ class Chat:
         own = member.status != "restricted" or member.permissions.get(permission, False)
         return member.present and own and self.permissions.get(permission, False)
 
+    @property
+    def pinned(self) -> Message | None:
+        """The newest of the pinned messages, which is shown first, whenever it was pinned."""
+        return max(self.pins, key=lambda message: message.id, default=None)
+
     def has_right(self, user: User, right: str) -> bool:
         """Whether somebody is an administrator with that right."""
         member = self.member(user)
@@ -180,12 +186,21 @@ class Chat:
         by: User,
         link: InviteLink | None = None,
         via_request: bool = False,
+        via_folder: bool = False,
     ) -> None:
         """Give somebody a new standing and tell the bot, unless it is the old one."""
         old = self.member(member.user)
         self.memberships[member.user.id] = member
         if old != member:
-            event.member_changed(self, old, member, by=by, link=link, via_request=via_request)
+            event.member_changed(
+                self,
+                old,
+                member,
+                by=by,
+                link=link,
+                via_request=via_request,
+                via_folder=via_folder,
+            )
 
     def next_id(self) -> int:
         """The id of the next message."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rehearsal import forward, markup
+from rehearsal import forward, markup, media
 from rehearsal.kind import BUILDERS
 from rehearsal.media import MEDIA
 from rehearsal.user import Json
@@ -35,8 +35,11 @@ def build(world: World, given: Json, *, parse_mode: str | None = None) -> Json:
         rest["external_reply"] = {"origin": came} | own
     for key, value in rest.items():
         if value is not None:
-            builder = MEDIA.get(key) or BUILDERS.get(key)
-            found[key] = builder(world, value) if builder else value
+            if key in MEDIA:
+                found[key] = media.build(world, key, value)
+            else:
+                builder = BUILDERS.get(key)
+                found[key] = builder(world, value) if builder else value
     if "animation" in found:
         plain = ("file_id", "file_unique_id", "file_size", "file_name", "mime_type")
         found["document"] = {

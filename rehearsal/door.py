@@ -22,36 +22,46 @@ def enter(
     by: User,
     link: InviteLink | None = None,
     request: JoinRequest | None = None,
+    until: int = 0,
+    folder: bool = False,
 ) -> None:
-    """Make somebody present; whoever was restricted stays so."""
+    """Make somebody present; whoever was restricted stays so.
+
+    Bots are not told the link of somebody who was there before. `until` ends what was paid for.
+    """
     old = chat.member(user)
     if old.present:
         raise Refused("USER_ALREADY_PARTICIPANT")
     restricted = old.status == "restricted"
-    new = replace(old, present=True) if restricted else Member(user, "member", present=True)
+    fresh = Member(user, "member", present=True, until=until)
+    new = replace(old, present=True) if restricted else fresh
     if link is not None:
         link.used += 1
-    chat.change(new, by=by, link=link, via_request=request is not None and link is None)
+    told = None if user.id in chat.memberships else link
+    direct = request is not None and link is None
+    chat.change(new, by=by, link=told, via_request=direct, via_folder=folder)
     if chat.kind != "channel" and not chat.big:
         inviter = user if request is not None else by
         event.service(chat, inviter, new_chat_members=[user.to_json()])
 
 
-def admit_by_link(chat: Chat, user: User, link: InviteLink | None) -> None:
-    """Check that the way in is open to somebody."""
+def admit(chat: Chat, user: User, link: InviteLink | None, *, folder: bool = False) -> None:
+    """Check that the way in is open to somebody; the link of a folder opens every chat in it."""
     if chat.member(user).status == "kicked" and chat.kind != "group":
         raise Refused("USER_BANNED_IN_CHANNEL")
-    if link is None and not chat.username:
+    if chat.member(user).present:
+        raise Refused("USER_ALREADY_PARTICIPANT")
+    if link is None and not (chat.username or folder):
         raise Refused("the chat is private: a link is needed")
-    if link is not None and link.closed(chat.world.clock.now()):
+    if link is not None and not link.leads_to(chat):
         raise Refused("INVITE_HASH_EXPIRED")
 
 
 def knock(chat: Chat, user: User, link: InviteLink | None, bio: str) -> JoinRequest:
     """Ask to be let in; asking again changes nothing."""
-    admit_by_link(chat, user, link)
-    if chat.member(user).present:
-        raise Refused("USER_ALREADY_PARTICIPANT")
+    admit(chat, user, link)
+    if not (chat.by_request or (link is not None and link.by_request)):
+        raise Refused("this way in is open: use joins()")
     old = chat.requests.get(user.id)
     if old is not None and old.state == "pending":
         return old

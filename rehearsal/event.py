@@ -74,6 +74,7 @@ def member_changed(
     by: User,
     link: InviteLink | None = None,
     via_request: bool = False,
+    via_folder: bool = False,
 ) -> None:
     """Somebody's standing changed; only administrators hear of others."""
     world = chat.world
@@ -85,9 +86,11 @@ def member_changed(
         "new_chat_member": new.to_json(chat.kind, world.bot),
     }
     if link is not None:
-        body["invite_link"] = link.to_json()
+        body["invite_link"] = link.to_json(world.bot)
     if via_request:
         body["via_join_request"] = True
+    if via_folder:
+        body["via_chat_folder_invite_link"] = True
     if new.user is world.bot:
         world.queue.put("my_chat_member", body)
     elif chat.member(world.bot).is_admin:
@@ -108,7 +111,7 @@ def requested(chat: Chat, request: JoinRequest, bio: str) -> None:
     if bio:
         body["bio"] = bio
     if request.link is not None:
-        body["invite_link"] = request.link.to_json()
+        body["invite_link"] = request.link.to_json(world.bot)
     if request.query is not None:
         body["query_id"] = request.query
     world.queue.put("chat_join_request", body)

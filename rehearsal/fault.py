@@ -13,8 +13,10 @@ from rehearsal.poll import TERMINATED
 if TYPE_CHECKING:
     from rehearsal.world import World
 
-CallKind = Literal["429", "500", "502", "409", "lost", "unsent", "truncated", "slow", "withdraw"]
-"""429 and 409 answer with that error, 500 and 502 fail before the effect; `lost` cuts the line
+CallKind = Literal[
+    "429", "500", "502", "409", "403", "lost", "unsent", "truncated", "slow", "withdraw"
+]
+"""429, 409 and 403 answer with that error, 500 and 502 fail before the effect; `lost` cuts the line
 after the effect, `unsent` before it; `truncated` sends half an answer; `slow` waits; `withdraw`
 takes a right from the bot just before the call."""
 UpdateKind = Literal[
@@ -58,6 +60,8 @@ class Fault:
             return flooded(self.retry_after)
         if self.kind == "409":
             return ApiError(409, TERMINATED)
+        if self.kind == "403":
+            return ApiError(403, "Forbidden: user is deactivated")
         if self.kind == "500":
             return ApiError(500, "Internal Server Error")
         return None

@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import dataclass
+from typing import Any
 
 from rehearsal.user import Json
 
@@ -37,6 +38,7 @@ class FileStore:
         self._rng = rng
         self._by_id: dict[str, File] = {}
         self._by_path: dict[str, File] = {}
+        self._media: dict[str, tuple[str, Any]] = {}
 
     def add(self, data: bytes, folder: str, extension: str) -> File:
         """Keep new bytes."""
@@ -53,6 +55,15 @@ class FileStore:
     def find(self, file_id: str) -> File | None:
         """The file with that id."""
         return self._by_id.get(file_id)
+
+    def remember(self, kind: str, media: Any) -> None:
+        """Keep how a file was shown, for whoever sends it again by its id."""
+        for one in media if isinstance(media, list) else [media]:
+            self._media[one["file_id"]] = (kind, media)
+
+    def shown(self, file_id: str) -> tuple[str, Any] | None:
+        """The kind and the form in which a file was sent."""
+        return self._media.get(file_id)
 
     def at(self, path: str) -> File | None:
         """The file under that path."""

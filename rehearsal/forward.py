@@ -45,6 +45,10 @@ TRANSIENT = (
 """Parts of a message that its copies and forwards do not carry."""
 
 
+UNCOPIED = frozenset({"invoice", "giveaway", "giveaway_winners"})
+"""Kinds of messages that can be forwarded but not copied."""
+
+
 def carried(message: Message) -> Json:
     """What a copy of a message contains."""
     return {key: value for key, value in message.content.items() if key not in TRANSIENT}

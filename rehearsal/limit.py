@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rehearsal import unit
 from rehearsal.call import Params
 from rehearsal.error import Violated
+from rehearsal.invoice import DEAREST, MONTH
 
 TEXT = 4096
 CAPTION = 1024
@@ -14,7 +15,11 @@ CAPTION = 1024
 LENGTHS: dict[str, dict[str, tuple[int, int]]] = {
     "answercallbackquery": {"text": (0, 200)},
     "createchatinvitelink": {"name": (0, 32)},
+    "createchatsubscriptioninvitelink": {"name": (0, 32)},
+    "createinvoicelink": {"title": (1, 32), "description": (1, 255)},
     "editchatinvitelink": {"name": (0, 32)},
+    "editchatsubscriptioninvitelink": {"name": (0, 32)},
+    "sendinvoice": {"title": (1, 32), "description": (1, 255)},
     "sendpoll": {"question": (1, 300), "explanation": (0, 200), "description": (0, 1024)},
     "setchatadministratorcustomtitle": {"custom_title": (0, 16)},
     "setchatdescription": {"description": (0, 255)},
@@ -42,7 +47,12 @@ COUNTS: dict[str, dict[str, tuple[int, int]]] = {
 RANGES: dict[str, dict[str, tuple[int, int]]] = {
     "getupdates": {"limit": (1, 100), "timeout": (0, 2**31)},
     "createchatinvitelink": {"member_limit": (1, 99999)},
+    "createchatsubscriptioninvitelink": {
+        "subscription_price": (1, DEAREST),
+        "subscription_period": (MONTH, MONTH),
+    },
     "editchatinvitelink": {"member_limit": (1, 99999)},
+    "getstartransactions": {"offset": (0, 2**31), "limit": (1, 100)},
     "setwebhook": {"max_connections": (1, 100)},
     "getuserprofilephotos": {"limit": (1, 100)},
     "sendpoll": {"open_period": (5, 2_628_000)},

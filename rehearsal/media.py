@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import mimetypes
+import struct
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +14,7 @@ from rehearsal.user import Json
 if TYPE_CHECKING:
     from rehearsal.world import World
 
+_PNG = b"\x89PNG\r\n\x1a\n"
 Given = Any
 """True, bytes, a file name, an `Upload`, or a dictionary of fields (`data` being the bytes)."""
 
@@ -36,23 +39,29 @@ def _filed(world: World, given: Given, folder: str, extension: str, **fields: An
     return file.to_json() | fields | own
 
 
+def _size(data: bytes) -> tuple[int, int]:
+    """Width and height as a PNG tells them; of anything else, what a camera would give."""
+    if data.startswith(_PNG) and data is not PIXEL and len(data) >= 24:
+        width, height = struct.unpack(">II", data[16:24])
+        return width, height
+    return 1280, 960
+
+
 def photo(world: World, given: Given) -> list[Json]:
     """Two sizes of one picture; the larger one has the bytes."""
     data, own = _open(given)
     own.pop("file_name", None)
+    width, height = _size(data)
     small = world.files.add(PIXEL, "photos", "png").to_json() | {"width": 90, "height": 67}
-    large = world.files.add(data, "photos", "jpg").to_json() | {"width": 1280, "height": 960}
+    large = world.files.add(data, "photos", "jpg").to_json() | {"width": width, "height": height}
     return [small, large | own]
 
 
 def document(world: World, given: Given) -> Json:
+    name = _open(given)[1].get("file_name", "file.bin")
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     return _filed(
-        world,
-        given,
-        "documents",
-        "bin",
-        file_name="file.bin",
-        mime_type="application/octet-stream",
+        world, given, "documents", name.rpartition(".")[2], file_name=name, mime_type=kind
     )
 
 
@@ -94,6 +103,13 @@ def sticker(world: World, given: Given) -> Json:
     )
     found.pop("file_name", None)
     return found
+
+
+def build(world: World, kind: str, given: Given) -> Any:
+    """A file of that kind, remembered for whoever sends it again."""
+    made = MEDIA[kind](world, given)
+    world.files.remember(kind, made)
+    return made
 
 
 MEDIA: dict[str, Callable[[World, Given], Any]] = {

@@ -25,7 +25,8 @@ class Member:
     """One account's standing in one chat; a change makes a new one.
 
     `permissions` matter while restricted, `rights` while an administrator; `until` (Unix time,
-    0 for ever) ends a restriction or a ban by the clock alone.
+    0 for ever) ends a restriction or a ban by the clock alone. A member's `until` is the end of
+    what they paid for.
     """
 
     user: User
@@ -67,7 +68,8 @@ class Member:
         if self.status == "restricted":
             found["is_member"] = self.present
             found.update({name: self.permissions.get(name, False) for name in PERMISSIONS})
-        if self.status in ("restricted", "kicked"):
+        paid = self.status == "member" and self.until
+        if self.status in ("restricted", "kicked") or paid:
             found["until_date"] = self.until
         if self.tag and self.status in ("member", "restricted"):
             found["tag"] = self.tag

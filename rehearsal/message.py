@@ -9,6 +9,7 @@ from rehearsal.user import Json, User
 
 if TYPE_CHECKING:
     from rehearsal.chat import Chat
+    from rehearsal.invoice import Invoice
 
 
 @dataclass(eq=False, repr=False)
@@ -40,6 +41,8 @@ class Message:
     ephemeral_id: int | None = None
     discussion: Message | None = None
     """The copy of a channel's post that its linked group got."""
+    invoice: Invoice | None = None
+    """What can be paid here; forwards keep it."""
 
     @property
     def text(self) -> str:
@@ -48,8 +51,20 @@ class Message:
         return str(found)
 
     @property
+    def file(self) -> bytes:
+        """The bytes of the file it carries; of a photo, those of its largest size."""
+        files = self.chat.world.files
+        for media in self.content.values():
+            largest = media[-1] if isinstance(media, list) and media else media
+            if isinstance(largest, dict) and (file := files.find(largest.get("file_id", ""))):
+                return file.data
+        raise LookupError(f"no file in {self}")
+
+    @property
     def link(self) -> str:
         """The address that opens it; supergroups and channels only."""
+        if self.chat.kind not in ("supergroup", "channel"):
+            raise LookupError(f"there are no links to messages of a {self.chat.kind}")
         return f"https://t.me/c/{str(self.chat.id).removeprefix('-100')}/{self.id}"
 
     @property

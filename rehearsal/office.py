@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from rehearsal import event, rank, rule, sanction
 from rehearsal.error import Refused
+from rehearsal.invoice import MONTH
 from rehearsal.link import InviteLink
 from rehearsal.member import Member
 from rehearsal.right import permission_set, right_set, rights_of
@@ -79,8 +80,9 @@ def link(
     limit: int = 0,
     expires: float = 0,
     primary: bool = False,
+    price: int = 0,
 ) -> InviteLink:
-    """Make an invite link."""
+    """Make an invite link; one with a price leads into a channel for a month at a time."""
     if not chat.may(by, "can_invite_users"):
         raise Refused("CHAT_ADMIN_REQUIRED")
     world = chat.world
@@ -92,9 +94,18 @@ def link(
         name=name,
         expires=int(expires),
         limit=limit,
+        period=MONTH if price else 0,
+        price=price,
     )
     chat.links[made.url] = made
     return made
+
+
+def replace_primary(chat: Chat, *, by: User) -> InviteLink:
+    """Make somebody's main link anew; the one before leads nowhere any more."""
+    for old in chat.links.values():
+        old.revoked = old.revoked or (old.primary and old.creator is by)
+    return link(chat, by=by, primary=True)
 
 
 def hand_over(chat: Chat, heir: User, *, by: User) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
-from rehearsal import act, door, forward, media, office, reaction, sanction, vote
+from rehearsal import act, ballot, door, forward, key, media, patron, reaction
+from rehearsal.customer import PLENTY, Customer
 from rehearsal.error import Refused
 from rehearsal.link import InviteLink, JoinRequest
+from rehearsal.officer import Officer
 from rehearsal.press import Press
 from rehearsal.user import Json, User
 
@@ -16,10 +19,14 @@ if TYPE_CHECKING:
     from rehearsal.world import World
 
 
-class Person(User):
+_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}", re.ASCII)
+
+
+class Person(Officer, Customer):
     """Somebody with an app. Whatever Telegram would not let them do raises `Refused`.
 
-    `started` and `blocked` are how they stand with the bot; `private` is their chat with it.
+    `started` and `blocked` are how they stand with the bot; `private` is their chat with it,
+    `phone` their number, `stars` what they can spend.
     """
 
     def __init__(self, world: World, private: Chat, account: User) -> None:
@@ -32,6 +39,8 @@ class Person(User):
         self.started = False
         self.blocked = False
         self.deactivated = False
+        self.stars = PLENTY
+        self.phone = f"+86138{self.id % 10**8:08d}"
 
     # -- writing ------------------------------------------------------------------------
 
@@ -92,7 +101,9 @@ class Person(User):
 
     def forwards(self, message: Message, chat: Chat, **how: Any) -> Message:
         """Forward a message."""
-        return self.sends(chat, raw=forward.carried(message), forwarded_from=message, **how)
+        copy = self.sends(chat, raw=forward.carried(message), forwarded_from=message, **how)
+        copy.invoice = message.invoice
+        return copy
 
     def edits(
         self, message: Message, text: str | None = None, parse_mode: str | None = None, **new: Any
@@ -108,17 +119,13 @@ class Person(User):
         for message in messages:
             act.delete(self, message)
 
-    def pins(self, message: Message) -> None:
-        """Pin a message."""
-        act.pin(self, message)
-
     def reacts(self, message: Message, *emoji: str) -> None:
         """React with these emoji instead of earlier ones; with none to take them back."""
         reaction.react(self, message, emoji)
 
     def votes(self, message: Message, *options: int) -> None:
-        """Vote in a poll by the options' places."""
-        vote.vote(self, message, options)
+        """Vote in a poll by the options' places; none takes the vote back."""
+        ballot.vote(self, message, options)
 
     def presses(self, message: Message, button: str = "", *, forged: str | None = None) -> Press:
         """Press an inline button, named by its label or data; `forged` sends other data."""
@@ -136,10 +143,27 @@ class Person(User):
         every = chat.ephemeral.values()
         return [one for one in every if one.receiver is self and not one.deleted]
 
+    # -- with the keyboard below --------------------------------------------------------
+
+    def keyboard(self, chat: Chat | None = None) -> list[str]:
+        """The labels of the reply keyboard that the bot shows there, in private if not named."""
+        return key.labels(self, chat or self.private)
+
+    def taps(self, label: str, *shared: User | Chat, chat: Chat | None = None) -> Message:
+        """Press a key: its text is sent, or what it asks for, such as the users or chat chosen."""
+        return key.tap(self, chat or self.private, label, shared)
+
+    def answers(self, text: str, chat: Chat | None = None) -> Message:
+        """Answer the message for which the bot's last one opened the reply field."""
+        place = chat or self.private
+        return self.says(place, text, reply_to=key.prompt(self, place))
+
     # -- with the bot -------------------------------------------------------------------
 
     def starts_bot(self, payload: str = "") -> Message:
         """Press Start, or open a deep link with a payload."""
+        if not _PAYLOAD.fullmatch(payload):
+            raise Refused("START_PARAM_INVALID")
         self.unblocks_bot()
         return self.says(self.private, f"/start {payload}".strip())
 
@@ -187,13 +211,14 @@ class Person(User):
 
     # -- coming and going ---------------------------------------------------------------
 
-    def joins(self, chat: Chat, link: InviteLink | None = None) -> None:
-        """Come in by a link, or by a public group's button."""
+    def joins(self, chat: Chat, link: InviteLink | None = None, *, folder: bool = False) -> None:
+        """Come in by a link, by a public group's button, or by the link of a whole folder."""
         act.check_open(chat)
         if chat.by_request or (link is not None and link.by_request):
             raise Refused("this way in asks for approval: use requests()")
-        door.admit_by_link(chat, self, link)
-        door.enter(chat, self, by=self, link=link)
+        door.admit(chat, self, link, folder=folder)
+        until = patron.pay(chat, self, link) if link is not None and link.price else 0
+        door.enter(chat, self, by=self, link=link, until=until, folder=folder)
 
     def requests(self, chat: Chat, link: InviteLink | None = None) -> JoinRequest:
         """Ask to be let in."""
@@ -232,48 +257,3 @@ class Person(User):
         if request is None:
             raise Refused("HIDE_REQUESTER_MISSING")
         door.answer(chat, request, approve=approve, by=self)
-
-    # -- in office ----------------------------------------------------------------------
-
-    def bans(self, target: User, chat: Chat, until: float | None = None) -> None:
-        """Put somebody out for good, or until then."""
-        office.on_member(sanction.ban, chat, target, by=self, until=until)
-
-    def unbans(self, target: User, chat: Chat) -> None:
-        """Lift a ban."""
-        office.on_member(sanction.unban, chat, target, by=self, only_if_banned=True)
-
-    def kicks(self, target: User, chat: Chat) -> None:
-        """Put somebody out who may come back."""
-        self.bans(target, chat)
-        self.unbans(target, chat)
-
-    def restricts(
-        self, target: User, chat: Chat, until: float | None = None, **permissions: bool
-    ) -> None:
-        """Leave somebody only the named permissions; none at all mutes."""
-        office.restrict(chat, target, by=self, until=until, permissions=permissions)
-
-    def promotes(
-        self,
-        target: User,
-        chat: Chat,
-        *,
-        anonymous: bool = False,
-        title: str | None = None,
-        **rights: bool,
-    ) -> None:
-        """Make somebody an administrator, with all rights but appointing or with those named."""
-        office.promote(chat, target, by=self, rights=rights, anonymous=anonymous, title=title)
-
-    def demotes(self, target: User, chat: Chat) -> None:
-        """Take somebody's office away."""
-        office.demote(chat, target, by=self)
-
-    def retitles(self, chat: Chat, title: str) -> None:
-        """Give a group another title."""
-        office.retitle(chat, title, by=self)
-
-    def invites(self, chat: Chat, **how: Any) -> InviteLink:
-        """Make an invite link: `by_request`, `name`, `limit`, `expires` (Unix time)."""
-        return office.link(chat, by=self, **how)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Generator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rehearsal.error import bad_request
+from rehearsal.pending import Pending
 from rehearsal.user import Json, User
 
 if TYPE_CHECKING:
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
 LIFE = 150.0
 PATIENCE = 5.0
+"""Real seconds that somebody waits for the answer."""
 TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 
 
@@ -28,34 +28,6 @@ class Answer:
     url: str | None = None
 
 
-class Pending:
-    """The answer that is still to come: `await` it, at most five real seconds."""
-
-    def __init__(self) -> None:
-        self._given: Answer | None = None
-        self._event = asyncio.Event()
-
-    @property
-    def given(self) -> Answer | None:
-        """The answer if there is one already."""
-        return self._given
-
-    def give(self, answer: Answer) -> None:
-        """Answer."""
-        self._given = answer
-        self._event.set()
-
-    async def _wait(self) -> Answer:
-        async with asyncio.timeout(PATIENCE):
-            await self._event.wait()
-        if self._given is None:
-            raise RuntimeError("woken without an answer")
-        return self._given
-
-    def __await__(self) -> Generator[object, None, Answer]:
-        return self._wait().__await__()
-
-
 class Press:
     """One press, which the bot may answer once within 150 seconds."""
 
@@ -65,7 +37,7 @@ class Press:
         self.message = message
         self.data = data
         self.at = world.clock.now()
-        self.answer = Pending()
+        self.answer: Pending[Answer] = Pending(PATIENCE)
         world.presses[self.id] = self
         world.queue.put("callback_query", self.to_json())
 

@@ -87,7 +87,7 @@ def delete(actor: User, message: Message) -> str | None:
         return refused
     if message.author is actor and not message.service:
         return None
-    if chat.kind == "private" and actor is chat.world.bot:
+    if chat.kind == "private":
         return None
     return None if chat.has_right(actor, "can_delete_messages") else refused
 

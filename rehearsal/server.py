@@ -49,7 +49,8 @@ class Server:
     async def start(self, port: int = 0) -> None:
         """Listen on 127.0.0.1."""
         if self.validate:
-            validation.models()
+            # Seconds of importing: whoever shares the loop goes on meanwhile.
+            await asyncio.to_thread(validation.models)
         served = web.Server(self._handle, request_factory=_request, access_log=None)
         self._runner = web.ServerRunner(served, shutdown_timeout=0.2)
         await self._runner.setup()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rehearsal import event
+from rehearsal import ballot, event
 from rehearsal.message import Message
 from rehearsal.user import TELEGRAM, Json, User
 
@@ -59,6 +59,8 @@ def post(
         album,
     )
     chat.history[message.id] = message
+    if "poll" in content:
+        ballot.of(message)
     event.posted(message)
     if chat.kind == "channel" and chat.linked is not None:
         _discuss(message, chat.linked)
@@ -66,6 +68,7 @@ def post(
 
 
 def _discuss(original: Message, group: Chat) -> None:
+    """Forward a channel's post to its group and pin it there without a word."""
     channel = original.chat
     origin = {
         "type": "channel",
@@ -86,18 +89,23 @@ def _discuss(original: Message, group: Chat) -> None:
         channel,
         album=original.album,
     )
+    copy.invoice = original.invoice
     group.history[copy.id] = copy
+    group.pins.append(copy)
     original.discussion = copy
     event.posted(copy)
 
 
 def edit(message: Message, content: Json, markup: Json | None = None) -> None:
-    """Let a message read differently from now on."""
+    """Let a message read differently from now on, and its copy in the linked group as well."""
     message.content = content
     message.markup = markup
     message.edit_date = message.chat.world.now()
     message.edits.append(message.text)
     event.edited(message)
+    if (copy := message.discussion) is not None and not copy.deleted:
+        kept = {key: copy.content[key] for key in ("is_automatic_forward", "forward_origin")}
+        edit(copy, content | kept, copy.markup)
 
 
 def erase(message: Message) -> None:

@@ -30,7 +30,8 @@ class Telegram:
 
     Entering the context starts the server; leaving it stops it and raises `ViolationError` if
     the bot made a request that the Bot API does not describe. `validate=False` leaves the
-    comparison (and aiogram) out. The same `seed` gives the same ids.
+    comparison (and aiogram) out. The same `seed` gives the same ids. `world` is one to
+    go on in, instead of an empty one.
     """
 
     def __init__(
@@ -41,10 +42,11 @@ class Telegram:
         username: str = "louzhang_bot",
         validate: bool = True,
         seed: int = 1,
+        world: World | None = None,
     ) -> None:
         self.clock = clock or RealClock()
         self.token = token
-        self.world = World(self.clock, token, username, seed)
+        self.world = world or World(self.clock, token, username, seed)
         self.bot: User = self.world.bot
         self.server = Server(self.world, validate=validate)
         self.server.on_call = self._wake
@@ -73,6 +75,7 @@ class Telegram:
     async def stop(self) -> None:
         """Listen no more; whoever polls gets an empty answer."""
         await self.server.stop()
+        await self.world.agenda.close()
 
     # -- the server ---------------------------------------------------------------------
 
@@ -218,7 +221,7 @@ class Telegram:
     def _wake(self) -> None:
         self._woken.set()
 
-    async def until(self, condition: Callable[[], object], timeout: float = 5.0) -> None:
+    async def until(self, condition: Callable[[], object], timeout: float = 20.0) -> None:
         """Wait in real time until something is the case; looks again after every call."""
         loop = asyncio.get_running_loop()
         end = loop.time() + timeout
@@ -228,7 +231,7 @@ class Telegram:
                 raise TimeoutError(f"not within {timeout} s; last calls: {self._recent()}")
             await self._nap(min(left, STEP))
 
-    async def idle(self, quiet: float = 0.1, timeout: float = 10.0) -> None:
+    async def idle(self, quiet: float = 0.1, timeout: float = 20.0) -> None:
         """Wait until every update is confirmed and no call was made for `quiet` seconds."""
         loop = asyncio.get_running_loop()
         end = loop.time() + timeout

@@ -41,6 +41,8 @@ DEFAULT_KINDS = frozenset(
 ON_REQUEST = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 """Sent only when `allowed_updates` names them."""
 LIFE = 86400.0
+SHORT_LIVES = {"callback_query": 150.0, "pre_checkout_query": 150.0}
+"""Kinds that do not wait a whole day, in seconds."""
 NEAR = 100_000
 """An offset farther than this from an update's number belongs to another sequence."""
 
@@ -50,7 +52,7 @@ class Waiting:
     """An update not yet confirmed."""
 
     id: int
-    at: float
+    until: float
     raw: bytes
     line: object = None
     """The line it stands in where updates are pushed, once somebody asked."""
@@ -64,7 +66,8 @@ class UpdateQueue:
         self._rng = rng
         self._next = rng.randrange(100_000_000, 900_000_000)
         self._waiting: deque[Waiting] = deque()
-        self._arrival = asyncio.Event()
+        self._hasty: deque[Waiting] = deque()
+        self.arrived = asyncio.Event()
         self._repeats = 0
         self._swaps = 0
         self._held: Waiting | None = None
@@ -73,6 +76,7 @@ class UpdateQueue:
         """Every update ever put in, as it was at that moment."""
 
     def __len__(self) -> int:
+        self._expire()
         return len(self._waiting)
 
     def allow(self, kinds: list[str]) -> None:
@@ -86,12 +90,14 @@ class UpdateQueue:
         update: Json = {"update_id": self._next, kind: body}
         raw = wire.encode(update)
         self.log.append(raw)
-        self.put_raw(raw)
+        self.put_raw(raw, SHORT_LIVES.get(kind, LIFE))
 
-    def put_raw(self, raw: bytes) -> None:
+    def put_raw(self, raw: bytes, life: float = LIFE) -> None:
         """Queue bytes as the next update; they should carry `next_id` as their number."""
-        waiting = Waiting(self._next, self._clock.now(), raw)
+        waiting = Waiting(self._next, self._clock.now() + life, raw)
         self._next += 1
+        if life < LIFE:
+            self._hasty.append(waiting)
         if self._swaps and self._held is None:
             self._held = waiting
             return
@@ -106,7 +112,7 @@ class UpdateQueue:
         if self._repeats:
             self._repeats -= 1
             self._waiting.append(waiting)
-        self._arrival.set()
+        self.arrived.set()
 
     @property
     def next_id(self) -> int:
@@ -124,13 +130,22 @@ class UpdateQueue:
         )
 
     def batch(self, limit: int) -> list[bytes]:
-        """The first updates in line; what is older than a day is gone."""
-        oldest = self._clock.now() - LIFE
-        while self._waiting and self._waiting[0].at < oldest:
-            self._waiting.popleft()
+        """The first updates in line; what has waited too long is gone."""
+        self._expire()
         return [waiting.raw for _, waiting in zip(range(limit), self._waiting, strict=False)]
 
+    def _expire(self) -> None:
+        now = self._clock.now()
+        late = set()
+        while self._hasty and self._hasty[0].until < now:
+            late.add(self._hasty.popleft().id)
+        if late:
+            self._waiting = deque(one for one in self._waiting if one.id not in late)
+        while self._waiting and self._waiting[0].until < now:
+            self._waiting.popleft()
+
     def __iter__(self) -> Iterator[Waiting]:
+        self._expire()
         return iter(self._waiting)
 
     def drop(self, waiting: Waiting) -> None:
@@ -143,26 +158,27 @@ class UpdateQueue:
     def clear(self) -> None:
         """Drop everything pending."""
         self._waiting.clear()
+        self._hasty.clear()
 
     async def arrival(self, timeout: float) -> None:
         """Wait until something is in line, at most `timeout` real seconds."""
         if self._waiting:
             return
-        self._arrival.clear()
+        self.arrived.clear()
         try:
             async with asyncio.timeout(timeout):
-                await self._arrival.wait()
+                await self.arrived.wait()
         except TimeoutError:
             return
 
     async def change(self) -> None:
         """Wait until something more is in line, or somebody calls `wake`."""
-        self._arrival.clear()
-        await self._arrival.wait()
+        self.arrived.clear()
+        await self.arrived.wait()
 
     def wake(self) -> None:
         """Let whoever waits for an arrival look again."""
-        self._arrival.set()
+        self.arrived.set()
 
     def repeat(self, times: int = 1) -> None:
         """Deliver each of the next updates twice."""

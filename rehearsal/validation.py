@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 MOST_PROBLEMS = 5
+NEW_RIGHTS = {"can_send_welcome_messages": False}
+"""Rights that older clients do not know; the server takes what is missing as false."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ def problems(method: str, params: Params) -> list[str]:
     if model is None:
         return ["no such method"]
     values = {name: value for name, value in params.values.items() if name != "certificate"}
-    values = {name: _without_uploads(value) for name, value in values.items()}
+    values = {name: _tolerated(name, value) for name, value in values.items()}
     try:
         read = model.model_validate(values)
     except ValidationError as error:
@@ -84,13 +86,17 @@ def leftovers(given: Any, read: Any, path: str = "") -> Iterator[str]:
             yield from leftovers(one, other, f"{path}[{index}]")
 
 
-def _without_uploads(value: Any) -> Any:
-    """The value without thumbnails that are uploads: aiogram has its own class for those."""
+def _tolerated(name: str, value: Any) -> Any:
+    """The value as the models want it, where Telegram is content with less.
+
+    Thumbnails that are uploads go, for which aiogram has its own class.
+    """
     if isinstance(value, list):
-        return [_without_uploads(one) for one in value]
+        return [_tolerated(name, one) for one in value]
     if isinstance(value, dict):
-        return {
-            key: _without_uploads(one)
+        known = NEW_RIGHTS if name.endswith("rights") else {}
+        return known | {
+            key: _tolerated(key, one)
             for key, one in value.items()
             if not (key == "thumbnail" and str(one).startswith("attach://"))
         }

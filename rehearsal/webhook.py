@@ -162,7 +162,9 @@ def _find_line(raw: bytes) -> object:
     try:
         update = json.loads(raw)
         kind = next(key for key in update if key != "update_id")
-        who = update[kind]["chat" if kind in _BY_CHAT else "from"]["id"]
-    except (ValueError, StopIteration, KeyError, TypeError):
+        body = update[kind]
+        sender = body.get("from") or body.get("user")
+        who = (body["chat"] if kind in _BY_CHAT else sender)["id"]
+    except (ValueError, StopIteration, KeyError, TypeError, AttributeError):
         return ("unknown", 0)
     return ("chat" if kind in _BY_CHAT else "user", who)

@@ -6,13 +6,16 @@ import itertools
 import random
 from typing import TYPE_CHECKING
 
+from rehearsal.agenda import Agenda
 from rehearsal.clock import Clock
 from rehearsal.error import bad_request
 from rehearsal.file import FileStore
+from rehearsal.till import Till
 from rehearsal.update import UpdateQueue
 from rehearsal.user import ANONYMOUS_ADMIN, CHANNEL_WRITER, TELEGRAM, User
 
 if TYPE_CHECKING:
+    from rehearsal.ballot import Ballot
     from rehearsal.call import Call
     from rehearsal.chat import Chat
     from rehearsal.press import Press
@@ -36,6 +39,9 @@ class World:
         }
         self.chats: dict[int, Chat] = {}
         self.presses: dict[str, Press] = {}
+        self.ballots: dict[str, Ballot] = {}
+        self.till = Till()
+        self.agenda = Agenda(clock)
         self.calls: list[Call] = []
         self.privacy = False
         self.bot_to_bot = False

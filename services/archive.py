@@ -5,12 +5,16 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, bindparam, case, delete, func, or_, select, text, update
 
 from bot.core.incoming import Facts
-from bot.core.sql import Bulk, bulk_upsert
+from bot.core.sql import Bulk, among, bulk_upsert, pair_among
+from models.case import CaseMessage
 from models.member import Member, People
 from models.message import Message
 
 SUBSTANCE = 5
 """Characters from which a message counts as one of substance."""
+
+KEPT = 30 * 86_400
+"""Seconds for which messages are kept."""
 
 CHUNK = 500
 _DAY = 86_400
@@ -46,14 +50,15 @@ _MESSAGES = bulk_upsert(
 )
 _PEOPLE = bulk_upsert(
     People,
-    ("user_id", "first_name", "last_name", "username", "seen_at"),
+    ("user_id", "first_name", "last_name", "username", "seen_at", "bot"),
     keys=("user_id",),
-    replace=("first_name", "last_name", "username", "seen_at"),
+    replace=("first_name", "last_name", "username", "seen_at", "bot"),
     # Most people are who they were: a row that stays as it is costs no page of the log.
     only=lambda new: or_(
         People.first_name != new.first_name,
         People.last_name != new.last_name,
         People.username != new.username,
+        People.bot != new.bot,
         People.seen_at < new.seen_at - _DAY,
     ),
 )
@@ -137,6 +142,50 @@ def mark_deleted(connection: Connection, messages: Sequence[tuple[int, int]], no
     _DELETED(connection, [(now, chat, message) for chat, message in messages])
 
 
+def cases_of(
+    connection: Connection, messages: Sequence[tuple[int, int]]
+) -> dict[tuple[int, int], int]:
+    """The cases that messages (chat, message) belong to, of those that do."""
+    rows = connection.execute(
+        select(CaseMessage.chat_id, CaseMessage.message_id, CaseMessage.case_id).where(
+            pair_among(CaseMessage.chat_id, CaseMessage.message_id, "pairs")
+        ),
+        {"pairs": list(messages)},
+    )
+    return {(chat, message): case for chat, message, case in rows}
+
+
+def since(
+    connection: Connection,
+    *,
+    chat: int,
+    at: int,
+    first: int = 0,
+    last: int,
+    thread: int | None = None,
+    author: int | None = None,
+    limit: int,
+) -> list[int]:
+    """Numbers of messages of a chat that are there still, the newest first.
+
+    Those from `first` to `last`, said at or after the instant `at`; of one topic or author where
+    one is given.
+    """
+    query = select(Message.message_id).where(
+        Message.chat_id == chat,
+        Message.message_id.between(first, last),
+        Message.at >= at,
+        Message.deleted_at.is_(None),
+    )
+    if thread is not None:
+        query = query.where(Message.thread_id == thread)
+    if author is not None:
+        query = query.where(Message.user_id == author)
+    return list(
+        connection.execute(query.order_by(Message.message_id.desc()).limit(limit)).scalars()
+    )
+
+
 def recent_of(
     connection: Connection, *, chat: int, author: int, since: int
 ) -> list[tuple[int, int]]:
@@ -158,16 +207,15 @@ def album_of(connection: Connection, *, room: int, media_group: str) -> list[tup
 
 
 def forget(connection: Connection, before: int) -> int:
-    """Delete one chunk of messages older than an instant; returns how many went."""
-    old = (
-        connection.execute(
-            select(Message.id).where(Message.at < before).order_by(Message.id).limit(CHUNK)
-        )
-        .scalars()
-        .all()
-    )
+    """Delete messages older than an instant, of the chunk that was written first; how many went.
+
+    Rows are written as messages come: behind a chunk with nothing old there is nothing old, but
+    for what came late. To be sure of it, the whole archive would be read each minute.
+    """
+    first = connection.execute(select(Message.id, Message.at).order_by(Message.id).limit(CHUNK))
+    old = [row.id for row in first if row.at < before]
     if old:
-        connection.execute(delete(Message).where(Message.id.in_(old)))
+        connection.execute(delete(Message).where(among(Message.id, "ids")), {"ids": old})
     return len(old)
 
 
@@ -196,6 +244,7 @@ def _people(*said: Sequence[Facts]) -> list[tuple[object, ...]]:
             person.last_name,
             person.username.lower(),
             facts.at,
+            int(person.is_bot),
         )
         for several in said
         for facts in several

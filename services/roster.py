@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+import msgspec
 from sqlalchemy import Connection, bindparam, func, select, text, update
 
 from bot.core.feature import Record, Standing
-from bot.core.incoming import Facts
-from bot.core.room import Room
+from bot.core.incoming import Facts, Person
+from bot.core.role import Admin
+from bot.core.room import ABSENT, GROUPS
+from bot.core.room import Room as Known
 from bot.core.sql import bulk_upsert, pair_among
 from models.case import Case
 from models.member import Member, People
+from models.room import Room
 
 MEMORY = 30 * 86_400
 """Seconds for which earlier cases count."""
@@ -29,6 +33,7 @@ _RECORDS = (
         Case.at,
         Case.last_hit_at,
         Case.state,
+        Case.until,
     )
     .where(
         pair_among(Case.room_id, Case.subject_id, "pairs"),
@@ -38,15 +43,24 @@ _RECORDS = (
 )
 _CHANGE = bulk_upsert(
     Member,
-    ("room_id", "user_id", "status", "changed_at", "joined_at", "seen_at"),
+    ("room_id", "user_id", "status", "restriction", "changed_at", "joined_at", "seen_at"),
     keys=("room_id", "user_id"),
     compute=lambda new: {
         "status": new.status,
+        "restriction": new.restriction,
         "changed_at": new.changed_at,
         "joined_at": func.coalesce(new.joined_at, Member.joined_at),
     },
+    only=lambda new: Member.changed_at.is_(None) | (Member.changed_at <= new.changed_at),
+    returning=("user_id",),
 )
-_NAME = ("first_name", "last_name", "username", "seen_at")
+_ADMINS = bulk_upsert(
+    Member,
+    ("room_id", "user_id", "status", "changed_at"),
+    keys=("room_id", "user_id"),
+    replace=("status", "changed_at"),
+)
+_NAME = ("first_name", "last_name", "username", "seen_at", "bot")
 _SEEN = bulk_upsert(People, ("user_id", *_NAME), keys=("user_id",), replace=_NAME)
 _STARTED = bulk_upsert(
     People, ("user_id", *_NAME, "started"), keys=("user_id",), replace=(*_NAME, "started")
@@ -57,7 +71,7 @@ def standings(
     connection: Connection,
     who: Iterable[tuple[int, int]],
     now: int,
-    rooms: Mapping[int, Room],
+    rooms: Mapping[int, Known],
 ) -> dict[tuple[int, int], Standing]:
     """How people (room, author) stand now, with their cases of the last 30 days."""
     wanted = sorted(set(who))
@@ -89,7 +103,7 @@ def _records(
     found: dict[tuple[int, int], list[Record]] = {}
     rows = connection.execute(_RECORDS, {**asked, "since": now - MEMORY})
     for row in rows:
-        record = Record(row.id, row.rule, row.band, row.at, row.last_hit_at, row.state)
+        record = Record(row.id, row.rule, row.band, row.at, row.last_hit_at, row.state, row.until)
         found.setdefault((row.room_id, row.subject_id), []).append(record)
     return found
 
@@ -100,14 +114,44 @@ def note_change(connection: Connection, facts: Facts) -> None:
     if person is None:
         return
     came = facts.content in PRESENT and facts.text not in PRESENT
-    known = connection.execute(
-        select(Member.changed_at).where(Member.room_id == facts.room, Member.user_id == person.id)
-    ).scalar()
-    if known is not None and known > facts.at:
-        return
     joined = facts.at if came else None
-    _CHANGE(connection, [(facts.room, person.id, facts.content, facts.at, joined, facts.at)])
-    note_person(connection, facts)
+    left = restriction_of(facts)
+    row = (facts.room, person.id, facts.content, left, facts.at, joined, facts.at)
+    if _CHANGE.one(connection, row) is not None:
+        note_person(connection, facts)
+
+
+def restriction_of(facts: Facts) -> str:
+    """What a member update leaves to somebody, and until when; empty for everything."""
+    if facts.content != "restricted":
+        return ""
+    now = ((facts.raw or {}).get("chat_member") or {}).get("new_chat_member") or {}
+    can = sorted(name for name, value in now.items() if name.startswith("can_") and value is True)
+    until = now.get("until_date", 0)
+    return msgspec.json.encode({"can": can, "until": until}).decode()
+
+
+def note_admins(connection: Connection, *, room: int, admins: Sequence[Admin], at: int) -> None:
+    """Remember who administers a room."""
+    if admins:
+        _ADMINS(connection, [(room, admin.id, admin.status, at) for admin in admins])
+
+
+def administered(connection: Connection, person: int, limit: int) -> list[tuple[int, str]]:
+    """Groups with the bot that somebody was seen to administer: (room, title), newest first."""
+    rows = connection.execute(
+        select(Room.id, Room.title)
+        .join(Member, Member.room_id == Room.id)
+        .where(
+            Member.user_id == person,
+            Member.status.in_(("administrator", "creator")),
+            Room.bot_status.not_in(ABSENT),
+            Room.type.in_(GROUPS),
+        )
+        .order_by(Room.id.desc())
+        .limit(limit)
+    )
+    return [(row.id, row.title) for row in rows]
 
 
 def note_person(connection: Connection, facts: Facts, *, started: bool = False) -> None:
@@ -121,6 +165,7 @@ def note_person(connection: Connection, facts: Facts, *, started: bool = False) 
         person.last_name,
         person.username.lower(),
         facts.at,
+        int(person.is_bot),
     )
     if started:
         _STARTED(connection, [(*row, 1)])
@@ -128,17 +173,77 @@ def note_person(connection: Connection, facts: Facts, *, started: bool = False) 
         _SEEN(connection, [row])
 
 
-def find_person(connection: Connection, username: str) -> int | None:
-    """The account last seen under a username (without @)."""
+def find_person(connection: Connection, username: str, room: int) -> int | None:
+    """The account last seen in a room under a username (without @)."""
+    # Not joined: SQLite would begin with the members, and go through 200,000 of them.
+    here = select(Member.user_id).where(Member.room_id == room, Member.user_id == People.user_id)
     return connection.execute(
         select(People.user_id)
         .where(
             People.username == username.lower(),
             text("username <> ''"),  # in these words, or the partial index is not used
+            here.exists(),
         )
         .order_by(People.seen_at.desc())
         .limit(1)
     ).scalar()
+
+
+def status(connection: Connection, room: int, person: int) -> str:
+    """Telegram's word for somebody's place in a room; empty if it is not known."""
+    found = connection.execute(
+        select(Member.status).where(Member.room_id == room, Member.user_id == person)
+    ).scalar()
+    return found or ""
+
+
+def present(connection: Connection, room: int, people: Sequence[int]) -> set[int]:
+    """Those of some people who are in a room, as far as is known."""
+    rows = connection.execute(
+        select(Member.user_id).where(
+            Member.room_id == room, Member.user_id.in_(people), Member.status.in_(PRESENT)
+        )
+    )
+    return set(rows.scalars())
+
+
+def not_gone(connection: Connection, room: int, people: Sequence[int]) -> set[int]:
+    """Those of some people who were seen in a room, and not seen to go: also who was there before
+    the bot, of whose place Telegram says nothing."""
+    rows = connection.execute(
+        select(Member.user_id).where(
+            Member.room_id == room, Member.user_id.in_(people), Member.status.not_in(ABSENT)
+        )
+    )
+    return set(rows.scalars())
+
+
+def usernames(connection: Connection, people: Sequence[int]) -> dict[int, str]:
+    """The usernames of some people, of those who have one."""
+    rows = connection.execute(
+        select(People.user_id, People.username).where(
+            People.user_id.in_(people), People.username != ""
+        )
+    )
+    return {row.user_id: row.username for row in rows}
+
+
+def names(connection: Connection, people: Sequence[int]) -> dict[int, str]:
+    """What some people were called when they were last seen."""
+    rows = connection.execute(
+        select(People.user_id, People.first_name, People.last_name).where(
+            People.user_id.in_(sorted(set(people)))
+        )
+    )
+    return {row.user_id: f"{row.first_name} {row.last_name}".strip() for row in rows}
+
+
+def person(connection: Connection, number: int) -> Person | None:
+    """An account as it was last seen; None if it never was."""
+    row = connection.execute(
+        select(People.first_name, People.last_name, People.username).where(People.user_id == number)
+    ).first()
+    return Person(number, row.first_name, row.last_name, row.username) if row else None
 
 
 def started(connection: Connection, people: Sequence[int]) -> set[int]:

@@ -6,17 +6,18 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, event, func, select
 
 from bot.core import kinds, settings
+from bot.core.button import Seal
 from bot.core.clock import Clock
 from bot.core.dispatch import Dispatcher
-from bot.core.door import perceive
-from bot.core.feature import Feature, Screener, Stage
+from bot.core.feature import Command, Feature, Screener, Stage
 from bot.core.house import House
 from bot.core.incoming import Facts, Person
 from bot.core.memory import Memory
 from bot.core.outbox import Parcel
+from bot.core.perception import perceive
 from bot.core.ports import Court
 from bot.core.role import Admin, Admins
 from bot.core.room import Room
@@ -26,6 +27,7 @@ from bot.core.sweep import Sweeper
 from bot.core.task import Tasks
 from bot.core.verdict import Reason, Sanction, Verdict
 from models.member import Member
+from models.room import Room as RoomRow
 from rehearsal.clock import NOON
 from services import archive, moderation
 
@@ -56,6 +58,22 @@ def said(update_id: int, text: str = "hello there", *, room: int = 1, **more: An
     facts = perceive(chatter(update_id, text, **more), NOW)
     facts.room = room
     return facts
+
+
+def pressed(update_id: int, data: str, *, person: int = ADMIN, **how: Any) -> bytes:
+    """An update with a press of a button of ours, for `only` one person or for everybody.
+
+    Without `seal`, of one that somebody made up; `message` are further fields of what it is below.
+    """
+    made = data if not how.get("seal", True) else Seal().close(CHAT, data, how.get("only", 0))
+    query = {
+        "id": f"q{update_id}",
+        "from": {"id": person, "is_bot": False, "first_name": f"P{person}"},
+        "message": msgspec.json.decode(chatter(1))["message"] | how.get("message", {}),
+        "chat_instance": "1",
+        "data": made,
+    }
+    return msgspec.json.encode({"update_id": update_id, "callback_query": query})
 
 
 def change(update_id: int, old: str, new: str, *, person: int, at: int = NOW) -> bytes:
@@ -156,12 +174,7 @@ class Machine:
             house=self.house,
             memory=self.memory,
             directory=self.directory,
-            court=Court(
-                accuse=moderation.accuse,
-                try_all=moderation.try_all,
-                archive=archive.write,
-                trouble=moderation.note_trouble,
-            ),
+            court=Court(try_all=moderation.try_all, archive=archive.write),
             outlet=self.basket,
             bot_id=BOT,
             tasks=self.tasks,
@@ -178,7 +191,7 @@ class Machine:
         for _ in range(1000):
             assert await self.tasks.drain(10), "something runs for ever"
             await asyncio.sleep(0)
-            if not len(self.runtime.lanes) and await self.tasks.drain(0):
+            if await self.tasks.drain(0) and not len(self.runtime.lanes):
                 return
         raise AssertionError("the lanes never empty")
 
@@ -198,6 +211,11 @@ class Machine:
         self.boot()
         await self.runtime.start()
 
+    def add(self, command: Command) -> None:
+        """One more command, in the last of the features."""
+        self.house.commands[command.name] = command
+        self.house.owner[command.name] = self.house.features[-1]
+
     async def rows(self, table: Any, *columns: Any) -> list[tuple[Any, ...]]:
         """The rows of a table, as tuples of some of its columns, sorted."""
         wanted = columns or tuple(table.__table__.columns)
@@ -205,9 +223,10 @@ class Machine:
         return sorted((tuple(row) for row in found), key=repr)
 
     async def room_id(self, chat: int = CHAT) -> int:
-        room = self.memory.book.at(chat)
-        assert room is not None
-        return room.id
+        """The number of a chat's room, whether it is in memory or not."""
+        found = select(RoomRow.id).where(RoomRow.chat_id == chat)
+        number: int = await self.store.read(lambda c: c.execute(found).scalar_one())
+        return number
 
 
 async def rows_of(store: Store, *columns: Any) -> list[tuple[Any, ...]]:
@@ -219,6 +238,27 @@ async def rows_of(store: Store, *columns: Any) -> list[tuple[Any, ...]]:
 def count(connection: Connection, table: Any) -> int:
     """How many rows a table has."""
     return connection.execute(select(func.count()).select_from(table)).scalar_one()
+
+
+async def plans_of(store: Store, work: Callable[[Connection], Any]) -> list[str]:
+    """How SQLite goes about the very statements that a function runs, parameters and all."""
+
+    def run(connection: Connection) -> list[str]:
+        said: list[tuple[str, Any]] = []
+
+        def note(_c: Any, _cursor: Any, statement: str, given: Any, *_: Any) -> None:
+            said.append((statement, given))
+
+        event.listen(connection, "before_cursor_execute", note)
+        work(connection)
+        event.remove(connection, "before_cursor_execute", note)
+        plans = [
+            connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given)
+            for statement, given in said
+        ]
+        return ["; ".join(str(row[-1]) for row in plan) for plan in plans]
+
+    return await store.read(run)
 
 
 async def counted(store: Store) -> dict[int, int]:

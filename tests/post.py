@@ -6,16 +6,25 @@ from collections.abc import Callable
 from typing import Any
 
 from kit import BOT, CHAT, NOW, HastyClock, rows_of
-from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TimedOut
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    EndPointNotFound,
+    Forbidden,
+    RetryAfter,
+    TimedOut,
+)
 
 from bot.core import outbox
 from bot.core import room as rooms
 from bot.core.actions import AnyAction
+from bot.core.button import Seal
 from bot.core.clock import Clock
 from bot.core.outbox import Draft, Fate, Parcel
 from bot.core.room import Room
 from bot.core.store import Store
 from bot.core.task import Tasks
+from bot.telegram.able import Able
 from bot.telegram.courier import Courier
 from bot.telegram.deliver import Deliverer
 from bot.telegram.limit import Pace
@@ -25,6 +34,7 @@ from models.outbox import Outbox
 from services import moderation
 
 NEVER = asyncio.Event
+SEAL = Seal(b"secret")
 
 
 class Message:
@@ -33,6 +43,7 @@ class Message:
     def __init__(self, number: int, chat: int) -> None:
         self.message_id = number
         self.chat_id = chat
+        self.api_kwargs = {"ephemeral_message_id": number}
 
 
 class Standing:
@@ -84,8 +95,12 @@ class Api:
                 raise Forbidden("bot was kicked")
             case "moved":
                 raise ChatMigrated(CHAT - 7)
+            case "404":
+                raise EndPointNotFound("Not Found")
             case "already":
                 raise BadRequest("Message to delete not found")
+            case "gone":
+                raise BadRequest("USER_NOT_PARTICIPANT")
             case "crash":
                 raise ZeroDivisionError("in the library")
             case "hang_before":
@@ -144,6 +159,8 @@ class Post:
             room=self.room,
             move=self.move,
             recheck=recheck,
+            able=Able(self.api, self.clock),  # type: ignore[arg-type]
+            seal=SEAL,
         )
         self.deliverer = Deliverer(
             courier=courier,

@@ -12,6 +12,8 @@ ROOT = Path(__file__).parent.parent
 PROGRAM = ("bot", "handlers", "services", "models", "migrations")
 EVERYTHING = (*PROGRAM, "rehearsal", "tools", "benchmarks", "tests")
 LONGEST = 400
+WALKED = re.compile(r"^\| `([\w/]+(?:\.py|/))` \| ((?:`\w+` ?)+)\|", re.MULTILINE)
+"""Rows of the walks: a file or folder, and what one passes there."""
 
 # Who may end a transaction, and why. Everybody else writes in the unit that the runtime opened.
 TRANSACTIONS = {
@@ -161,3 +163,29 @@ def test_lock_holds_versions_only() -> None:
     pinned = [line for line in lines if not line.startswith("#")]
     assert [line for line in pinned if not re.fullmatch(r"[a-z0-9-]+==[0-9][0-9a-z.]*", line)] == []
     assert pinned == sorted(set(pinned))
+
+
+def unknown(page: str) -> list[str]:
+    """What a page walks through that is not there."""
+    found = []
+    for place, names in WALKED.findall(page):
+        path = ROOT / place
+        files = [path] if place.endswith(".py") else sorted(path.glob("*.py"))
+        code = "\n".join(file.read_text("utf-8") for file in files if file.is_file())
+        found += [
+            f"{place} {name}"
+            for name in re.findall(r"\w+", names)
+            if not re.search(rf"^ *(?:async )?def {name}\(", code, re.MULTILINE)
+        ]
+    return found
+
+
+def test_walks_pass_what_is_there() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    assert len(WALKED.findall(page)) > 30
+    assert unknown(page) == []
+
+
+def test_walk_through_what_is_gone_is_found() -> None:
+    page = "| `bot/core/inbox.py` | `settle` `unsettle` | … |\n| `bot/gone.py` | `settle` | … |\n"
+    assert unknown(page) == ["bot/core/inbox.py unsettle", "bot/gone.py settle"]

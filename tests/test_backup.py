@@ -64,7 +64,9 @@ def value_of(column: Any, number: int) -> Any:
     if column.primary_key and column.name == "id" and isinstance(column.type, Integer):
         return (1, 2**31, 2**40, 2**53 + 1)[number % 4] + number // 4
     if column.foreign_keys:
-        return 2**53 + 1
+        keys = column.table.primary_key.columns
+        alone = column.primary_key and all(one.foreign_keys for one in keys)
+        return (1, 2**31, 2**40, 2**53 + 1)[number % 4] if alone else 2**53 + 1
     if column.primary_key or column.name in ("chat_id", "message_id", "key"):
         return LARGE - number if isinstance(column.type, Integer) else f"{TEXTS[1]}{number}"
     if column.nullable and number % 2:

@@ -20,6 +20,9 @@ from bot.core.schema import alone, head, migrate, version
 from bot.core.store import Store
 
 ROOT = Path(__file__).parent.parent
+HEAD = head()
+NEXT = f"{int(HEAD) + 1:04}"
+SCHEMA = f'"schema":"{HEAD}"'.encode()
 
 DIES = """
 import asyncio, os, signal, sys
@@ -41,11 +44,11 @@ async def main(what, url, file):
 asyncio.run(main(*sys.argv[1:]))
 """
 
-SECOND = """
+LATER = """
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0002", "0001"
+revision, down_revision = "NEXT", "HEAD"
 BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 def upgrade():
@@ -78,7 +81,8 @@ def tomorrow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The program of a later day, which knows another revision."""
     folder = tmp_path / "migrations"
     shutil.copytree(schema.FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0002_more.py").write_text(SECOND, "utf-8")
+    later = LATER.replace("HEAD", HEAD).replace("NEXT", NEXT)
+    (folder / "versions" / f"{NEXT}_more.py").write_text(later, "utf-8")
     monkeypatch.setattr(schema, "FOLDER", folder)
 
 
@@ -151,8 +155,8 @@ async def test_flipped_bit_is_refused(filled: Store, file: Path) -> None:
         ({b'"sha256"': b'"sha255"'}, "damaged"),
         ({b'"louzhang":1': b'"louzhang":2,"x":1'}, "made by a newer version of louzhang"),
         ({b'"louzhang"': b'"warden"'}, "is not a backup made by louzhang"),
-        ({b'"schema":"0001"': b'"schema":"9999"'}, "made by a newer version of louzhang"),
-        ({b'"schema":"0001"': b'"schema":"0000"'}, "schema '0000' is not known"),
+        ({SCHEMA: b'"schema":"9999"'}, "made by a newer version of louzhang"),
+        ({SCHEMA: b'"schema":"0000"'}, "schema '0000' is not known"),
         ({b'"subject_id":"integer"': b'"subject_id":"text"'}, "its tables are not those"),
         ({b'"name":"members"': b'"name":"cases"'}, "its tables are not those"),
     ],
@@ -211,11 +215,11 @@ async def test_older_backup_is_upgraded(
     """Made of a database that is not upgraded yet, loaded over one that is."""
     before = await filled.read(everything)
     made = await backup(filled, file)
-    assert (made.schema, head()) == ("0001", "0002")
+    assert (made.schema, head()) == (HEAD, NEXT)
     await alone(other, migrate)
     await other.write(lambda c: c.execute(text("INSERT INTO extras VALUES (5)")))
     await restore(other, file, replace=True)
-    assert await other.read(version) == "0002"
+    assert await other.read(version) == NEXT
     found = await other.read(
         lambda c: (
             c.execute(text("SELECT DISTINCT extra FROM rooms")).scalars().all(),
@@ -230,7 +234,7 @@ async def test_backup_of_tomorrow_is_refused_today(
     filled: Store, other: Store, file: Path, tomorrow: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await alone(filled, migrate)
-    assert (await backup(filled, file)).schema == "0002"
+    assert (await backup(filled, file)).schema == NEXT
     assert {one["name"] for one in lines_of(file)[0]["tables"]} >= {"extras", "rooms"}
     monkeypatch.undo()
     await expect_nothing_changed(other, file, "made by a newer version of louzhang")

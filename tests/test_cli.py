@@ -5,9 +5,10 @@ import subprocess
 import sys
 from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
+
+from tests.command import Outcome, command
 
 ROOT = Path(__file__).parent.parent
 TOKEN = "123456789:AAF-abcdefghijklmnopqrstuvwxyz12345"
@@ -16,35 +17,31 @@ NO_TOKEN = (
     "config.toml or into the variable LOUZHANG__TELEGRAM__TOKEN\n"
 )
 
-# A stand-in for the composition root, whose own tests are elsewhere.
+# Stand-ins for the composition root and the check, whose own tests are elsewhere.
 APP = """
 import logging, sys, types
 from bot.core.errors import UserError
-app = types.ModuleType("bot.app")
+app, examination = types.ModuleType("bot.app"), types.ModuleType("bot.check")
 async def run(config):
     logging.getLogger("app").warning("started at %s", config.telegram.api_base_url)
     {run}
 async def check(config):
     return {check}
-app.run, app.check = run, check
-sys.modules["bot.app"] = app
+app.run, examination.check = run, check
+sys.modules |= {"bot.app": app, "bot.check": examination}
 from bot.__main__ import main
 main()
 """
-
-
-class Outcome(NamedTuple):
-    code: int
-    out: str
-    err: str
 
 
 def louzhang(folder: Path, *arguments: str, app: str = "", **environ: str) -> Outcome:
     """Run it in the folder, in an environment without our variables but these."""
     clean = {name: value for name, value in os.environ.items() if "LOUZHANG" not in name}
     clean |= {"PYTHONPATH": str(ROOT), "TERM": "dumb", "COLUMNS": "100"} | environ
+    if not app:
+        return command(arguments, folder=folder, environ=clean)
     done = subprocess.run(
-        [sys.executable, *(["-c", app] if app else ["-m", "bot"]), *arguments],
+        [sys.executable, "-c", app, *arguments],
         cwd=folder,
         env=clean,
         capture_output=True,

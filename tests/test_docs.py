@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import discover
+from bot.discovery import discover
 from tools import docs
 
 

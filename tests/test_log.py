@@ -1,6 +1,7 @@
 """`bot.log` and `bot.redaction`: one line per event, and no secret in any of them (T104)."""
 
 import asyncio
+import errno
 import gc
 import io
 import json
@@ -140,6 +141,20 @@ def test_t104_json_stays_json(setup: Setup) -> None:
     for line in lines(stream):
         if line not in malformed:
             assert {"event", "level", "logger", "timestamp"} <= json.loads(line).keys()
+
+
+class Full(io.StringIO):
+    """A file on a disk that is full."""
+
+    def write(self, text: str) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@FORMS
+def test_t96_full_disk_below_the_log_stops_nobody(setup: Setup, form: str) -> None:
+    setup(form=form, stream=Full())
+    structlog.get_logger("first").warning("said", how="twice")
+    logging.getLogger("standard").warning("malformed %d", "x")
 
 
 @FORMS

@@ -30,10 +30,13 @@ def written(language: str) -> Entries:
 
 
 def code() -> dict[str, str]:
-    modules = [
-        file for part in ("bot", "handlers", "services") for file in (ROOT / part).rglob("*.py")
-    ]
-    return {file.relative_to(ROOT).as_posix(): file.read_text("utf-8") for file in modules}
+    parts = ("bot", "handlers", "services", "rehearsal/page")
+    modules = [file for part in parts for file in (ROOT / part).rglob("*.py")]
+    found = {file.relative_to(ROOT).as_posix(): file.read_text("utf-8") for file in modules}
+    for file in (ROOT / "rehearsal/page/templates").glob("*.html"):
+        name = file.relative_to(ROOT).as_posix()
+        found[name] = wording.python_of_template(file.read_text("utf-8"))
+    return found
 
 
 def entries(source: str) -> Entries:

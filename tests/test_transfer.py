@@ -1,7 +1,6 @@
 """`louzhang export` and `import`: a group's settings travel as a file."""
 
-import subprocess
-import sys
+import os
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from bot.core import room as rooms
 from bot.core import settings
 from bot.core.room import Room
 from bot.core.store import Store
+from tests.command import command
 
 ROOT = Path(__file__).parents[1]
 
@@ -35,23 +35,15 @@ async def config(store: Store, database_url: str, tmp_path: Path) -> Path:
 
 
 def run(config: Path, *words: object, given: str = "") -> tuple[int, str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", *map(str, words), "--config", str(config)],
-        cwd=ROOT,
-        input=given,
-        text=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        check=False,
-        timeout=50,
-    )
-    return done.returncode, done.stdout
+    told = (*map(str, words), "--config", str(config))
+    code, out, err = command(told, folder=ROOT, environ=os.environ, given=given)
+    return code, out + err
 
 
 def test_export_import_export_is_the_same_file(config: Path, tmp_path: Path) -> None:
     code, text = run(config, "export", CHAT)
     assert code == 0
-    assert text.startswith("# Settings of Book “club”")
+    assert text.startswith("# 「Book “club”」的设置，")
     assert '\n"ads.level" = "strict"\n' in text
     assert '\n# "ads.policy" = "kick"\n' in text
     assert text.endswith('[topics.7]\n"ads.policy" = "delete"\n')

@@ -15,6 +15,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from sqlalchemy.exc import OperationalError
 
 from bot.core.tally import BOUNDS, Histogram, Tally
+from bot.telegram.request import AiohttpRequest
 from bot.web import state
 from bot.web.listener import Listener
 from bot.web.metrics import KINDS, Exhibit
@@ -82,6 +83,16 @@ async def test_metrics_count_what_happened_and_name_nobody(
     labels = {value for key in found for value in key[1:] if key[0] != "louzhang_build_info"}
     assert [value for value in labels if re.search(r"\d{5}", value)] == []
     assert tg.token.partition(":")[2] not in page
+
+
+async def test_files_are_counted_without_their_names(tg: Telegram) -> None:
+    """T104: a label for each file would name it, and crowd out the methods."""
+    request, counted = AiohttpRequest(), []
+    request.count = lambda method, outcome: counted.append((method, outcome))
+    await request.do_request(f"{tg.base_url}/file/bot{tg.token}/documents/file_7.toml", "GET")
+    await request.do_request(f"{tg.base_url}/bot{tg.token}/getMe", "POST")
+    await request.shutdown()
+    assert counted == [("file", "404"), ("getMe", "200")]
 
 
 @sqlite

@@ -52,6 +52,11 @@ LABELS = {
     "Confirm": "确认",
     "Cancel": "取消",
     "Delete": "删除",
+    "Nothing wrong": "没问题",
+    "Block reporter": "屏蔽举报人",
+    "Uphold": "维持",
+    "Reverse": "改判",
+    "Appeal": "申诉",
     "Mute 1 day": "禁言 1 天",
     "Set up": "开始设置",
     "What is on": "已开启的功能",
@@ -168,6 +173,8 @@ def _ids(node: python.expr, around: Iterable[python.AST]) -> Iterator[str]:
     elif isinstance(node, python.IfExp):
         yield from _ids(node.body, around)
         yield from _ids(node.orelse, around)
+    elif isinstance(node, python.BinOp) and isinstance(node.left, python.Constant):
+        yield re.escape(str(node.left.value)) + ".+"
     elif isinstance(node, python.Name):
         for scope in around:
             for one in python.walk(scope):
@@ -175,6 +182,14 @@ def _ids(node: python.expr, around: Iterable[python.AST]) -> Iterator[str]:
                     isinstance(to, python.Name) and to.id == node.id for to in one.targets
                 ):
                     yield from _ids(one.value, ())
+
+
+def python_of_template(source: str) -> str:
+    """What a template says, as Python that says the same: `t("id", …)` becomes `t.say("id", …)`."""
+    inside = re.findall(r"\{[{%](.*?)[%}]\}", source, re.DOTALL)
+    called = [call for one in inside for call in re.findall(r"\bt(\((?:[^()]|\([^()]*\))*\))", one)]
+    named = [name for one in inside for name in re.findall(r"[\"'](page-[a-z-]+)[\"']", one)]
+    return "\n".join([*(f"t.say{call}" for call in called), f"names = {named!r}"])
 
 
 def mentions(sources: Mapping[str, str]) -> list[re.Pattern[str]]:

@@ -4,10 +4,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.app import discover
 from bot.core import texts
-from bot.core.feature import KEYS, Command, Feature
+from bot.core.feature import KEYS, PRESETS, Command
+from bot.core.house import House
 from bot.core.settings import Setting
+from bot.discovery import discover
 
 FOLDER = Path(__file__).parents[1] / "docs"
 NOTE = "<!-- Written by `make docs` from the declarations: edit those. -->"
@@ -15,8 +16,8 @@ NOTE = "<!-- Written by `make docs` from the declarations: edit those. -->"
 
 def pages() -> dict[str, str]:
     """Every generated page, by its name in `docs/`."""
-    features = discover()
-    return {"commands.md": _commands(features), "settings.md": _settings(features)}
+    house = House(discover())
+    return {"commands.md": _commands(house), "settings.md": _settings(house)}
 
 
 def stale() -> list[str]:
@@ -28,13 +29,26 @@ def stale() -> list[str]:
     ]
 
 
-def _commands(features: list[Feature]) -> str:
-    lines = [NOTE, "", "# Commands", "", "`/`, `!` and the full-width forms begin a command."]
+def _commands(house: House) -> str:
+    lines = [
+        NOTE,
+        "",
+        "# Commands",
+        "",
+        "`/`, `!` and the full-width forms begin a command. A word without a slash is a message of",
+        "its own; `/set words.COMMAND` words it anew, `off` takes it away.",
+    ]
     for key in KEYS:
-        found = [one for feature in features if feature.key == key for one in feature.commands]
+        features = [feature for feature in house.features if feature.key == key]
+        found = [one for feature in features for one in feature.commands]
         if found:
-            lines += ["", f"## {_heading(key)}", "", "| command | who | where | | |"]
-            lines += ["|---|---|---|---|---|", *map(_command, found)]
+            lines += [
+                "",
+                f"## {_heading(key)}",
+                "",
+                "| command | word | who | where | English | 中文 |",
+            ]
+            lines += ["|---|---|---|---|---|---|", *map(_command, found)]
     return "\n".join(lines) + "\n"
 
 
@@ -44,29 +58,41 @@ def _command(command: Command) -> str:
         who = "in groups admins" if command.where == "any" else "admins"
     where = {"any": "everywhere", "group": "groups", "private": "private chat"}[command.where]
     said = (texts.plain(language, f"command-{command.name}") for language in ("en", "zh"))
-    return f"| `/{command.name}` | {who} | {where} | {' | '.join(map(_cell, said))} |"
+    words = " ".join(text for word in command.words for text in word.texts)
+    return f"| `/{command.name}` | {words} | {who} | {where} | {' | '.join(map(_cell, said))} |"
 
 
-def _settings(features: list[Feature]) -> str:
+def _settings(house: House) -> str:
     lines = [
         NOTE,
         "",
         "# Settings",
         "",
-        "`/set KEY VALUE` changes one, `/reset KEY` gives the default back. One that may differ",
-        "from topic to topic takes `KEY@here` in a topic, or `KEY@NUMBER`.",
+        "`/settings` changes them with buttons; `/set KEY VALUE` by text, `/reset KEY` gives the",
+        "default back. One that may differ from topic to topic takes `KEY@here` in a topic, or",
+        "`KEY@NUMBER`.",
     ]
-    for feature in features:
-        if feature.settings:
-            lines += ["", f"## {feature.name}", "", "| key | default | allowed | per topic |"]
-            lines += ["|---|---|---|---|", *map(_setting, feature.settings)]
+    for name, settings in house.sections().items():
+        title = " · ".join(texts.plain(language, f"feature-{name}") for language in ("en", "zh"))
+        lines += ["", f"## {title}", "", "| key | default | allowed | per topic | English | 中文 |"]
+        lines += ["|---|---|---|---|---|---|", *map(_setting, settings)]
+    lines += ["", "## Presets of `/setup`", ""]
+    for preset in PRESETS:
+        lines += [f"- {_cell(texts.plain('en', f'preset-{preset}'))}"]
+        for feature in house.features:
+            for key, value in feature.presets.get(preset, {}).items():
+                lines += [f"  - `{key} = {house.settings[key].show(value)}`"]
     return "\n".join(lines) + "\n"
 
 
 def _setting(setting: Setting) -> str:
-    default = _cell(setting.show(setting.default))
+    default = f"`{_cell(setting.show(setting.default))}`"
+    for language, value in setting.by_language.items():
+        default += f" ({language}: `{_cell(setting.show(value))}`)"
     topical = "yes" if setting.topical else ""
-    return f"| `{setting.key}` | `{default}` | {_cell(setting.allowed)} | {topical} |"
+    said = (_cell(texts.plain(language, setting.help)) for language in ("en", "zh"))
+    allowed = _cell(setting.allowed)
+    return f"| `{setting.key}` | {default} | {allowed} | {topical} | {' | '.join(said)} |"
 
 
 def _heading(key: str) -> str:

@@ -1,6 +1,6 @@
 """From a database, running or not, into a file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sqlalchemy import Connection, Table, func, select
@@ -43,7 +43,7 @@ async def save(store: Store, path: Path, *, now: int, force: bool, tick: Tick) -
 
 
 def _write(
-    connection: Connection, tables: list[Table], header: Header, writer: Writer, tick: Tick
+    connection: Connection, tables: Sequence[Table], header: Header, writer: Writer, tick: Tick
 ) -> None:
     done = 0
     for table in tables:

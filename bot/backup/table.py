@@ -1,5 +1,6 @@
 """Which tables a backup holds, and how their columns are written."""
 
+from functools import cache
 from typing import Any, Literal
 
 from sqlalchemy import (
@@ -33,7 +34,8 @@ _TYPES: dict[Kind, type[TypeEngine[Any]]] = {
 }
 
 
-def tables_at(revision: str) -> list[Table]:
+@cache
+def tables_at(revision: str) -> tuple[Table, ...]:
     """The tables of a schema as its migrations make them, parents before children.
 
     The models know today's schema only; a backup may be older, or be made of an older database.
@@ -46,7 +48,7 @@ def tables_at(revision: str) -> list[Table]:
             found.reflect(connection, only=sorted(connection.execute(_ORDINARY).scalars()))
     finally:
         engine.dispose()
-    return found.sorted_tables
+    return tuple(found.sorted_tables)
 
 
 def kinds(table: Table) -> dict[str, Kind]:

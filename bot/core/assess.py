@@ -1,16 +1,15 @@
 """What kind of thing an update is: nobody's business, an accusation, or a case for a handler."""
 
 from enum import Enum
-from typing import Any
 
 from msgspec import Struct
 
 from bot.core.directory import Directory
 from bot.core.house import MESSAGES, House
 from bot.core.incoming import Facts
+from bot.core.judgement import Accusation
 from bot.core.memory import Memory
 from bot.core.role import CHANNEL_POST
-from bot.core.room import Room
 from bot.core.settings import Values
 
 
@@ -24,13 +23,10 @@ class Path(Enum):
 
 
 class Assessment(Struct, frozen=True, gc=False):
-    """The way of an update, with what screeners saw in it."""
+    """The way of an update; of an accused one, with the accusation."""
 
     path: Path
-    readings: tuple[Any, ...] = ()
-    member: bool | None = None
-    values: Values | None = None
-    room: Room | None = None
+    accusation: Accusation | None = None
 
 
 _CHATTER = Assessment(Path.CHATTER)
@@ -61,7 +57,7 @@ class Assessor:
         values = self._memory.values(facts.room)
         if values is None:
             return _COLD
-        if self._house.route(facts) is not None:
+        if self._house.route(facts, values) is not None:
             return FULL
         return self.accuse(facts, values)
 
@@ -89,7 +85,7 @@ class Assessor:
             member = self._directory.member(facts.room, facts.person.id)
             if member is None:
                 return _COLD
-        return Assessment(Path.ACCUSED, readings, member, values, room)
+        return Assessment(Path.ACCUSED, Accusation(facts, room, values, readings, member))
 
     def _is_judged(self, facts: Facts) -> bool:
         if facts.chat_type not in ("group", "supergroup") or facts.automatic_forward:

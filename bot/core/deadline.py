@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import BigInteger, Connection, bindparam, delete, func, select, update
 
 from bot.core.sql import bulk_upsert
 from models.deadline import Deadline as Row
@@ -18,6 +18,14 @@ _SET = bulk_upsert(
     ("kind", "key", "room_id", "due_at", "term", "data"),
     keys=("kind", "key"),
     replace=("room_id", "due_at", "term", "data"),
+)
+_SET_OVER = bulk_upsert(
+    Row,
+    ("kind", "key", "room_id", "due_at", "term", "data", "at"),
+    keys=("kind", "key"),
+    replace=("room_id", "due_at", "term", "data"),
+    only=lambda _: Row.due_at <= bindparam("at", type_=BigInteger),
+    returning=("id",),
 )
 
 
@@ -50,16 +58,48 @@ def set_deadline(
     _SET(connection, [(kind, key, room, due_at, term, encoded)])
 
 
+def set_unless(
+    connection: Connection, *, kind: str, key: str, room: int, due_at: int, at: int
+) -> bool:
+    """Set a deadline without data, unless there is one that is still to come at an instant; whether
+    it was set."""
+    return _SET_OVER.one(connection, (kind, key, room, due_at, 0, "null", at)) is not None
+
+
 def cancel_deadline(connection: Connection, *, kind: str, key: str) -> bool:
     """Take a deadline back; False if there was none."""
     gone = connection.execute(delete(Row).where(Row.kind == kind, Row.key == key))
     return gone.rowcount == 1
 
 
-def is_set(connection: Connection, *, kind: str, key: str) -> bool:
-    """Whether a deadline waits."""
-    found = connection.execute(select(Row.id).where(Row.kind == kind, Row.key == key))
+def take(connection: Connection, *, kind: str, key: str, at: int) -> Any:
+    """The data of a deadline that was still to come at an instant, and is taken back; else None."""
+    data = connection.execute(
+        delete(Row).where(Row.kind == kind, Row.key == key, Row.due_at > at).returning(Row.data)
+    ).scalar()
+    return None if data is None else msgspec.json.decode(data)
+
+
+def peek(connection: Connection, *, kind: str, key: str, at: int) -> Any:
+    """The data of a deadline that is still to come at an instant; else None."""
+    data = connection.execute(
+        select(Row.data).where(Row.kind == kind, Row.key == key, Row.due_at > at)
+    ).scalar()
+    return None if data is None else msgspec.json.decode(data)
+
+
+def is_set(connection: Connection, *, kind: str, key: str, at: int = 0) -> bool:
+    """Whether a deadline waits that is still to come at an instant."""
+    found = connection.execute(
+        select(Row.id).where(Row.kind == kind, Row.key == key, Row.due_at > at)
+    )
     return found.first() is not None
+
+
+def pending(connection: Connection, *, kind: str, room: int, at: int) -> int:
+    """How many deadlines of a kind are still to come in a room at an instant."""
+    found = select(func.count()).where(Row.kind == kind, Row.room_id == room, Row.due_at > at)
+    return connection.execute(found).scalar_one()
 
 
 def find_due(connection: Connection, now: int, limit: int) -> list[Deadline]:

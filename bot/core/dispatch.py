@@ -6,19 +6,19 @@ from functools import partial
 from typing import Any
 
 import structlog
-from sqlalchemy import Connection
 
 from bot.core import deadline, inbox, outbox, texts
-from bot.core.actions import Answer
 from bot.core.assess import Path
-from bot.core.errors import Lacking, Overdue, Stolen, UserError
-from bot.core.feature import Command, Later, Press
-from bot.core.house import MESSAGES, Route
+from bot.core.errors import Lacking, Nameless, Overdue, Stolen, UserError
+from bot.core.feature import Later
+from bot.core.house import Route
 from bot.core.incoming import Facts
 from bot.core.lane import Arrival, Due, Ended, Turn
 from bot.core.outbox import Parcel
 from bot.core.ports import Cheap
-from bot.core.role import ANONYMOUS, Admins
+from bot.core.quarantine import keep_update
+from bot.core.reception import Reception
+from bot.core.role import Admins
 from bot.core.room import Room
 from bot.core.runtime import Runtime
 from bot.core.unit import Unit
@@ -27,9 +27,6 @@ log = structlog.get_logger(__name__)
 
 SLOW = 0.25
 """Seconds after which an open unit is worth a line in the log."""
-
-QUARANTINED = "runtime.quarantined"
-"""The deadline, due at once, that tells a room's admins that something could not be handled."""
 
 LIMIT = 2.0
 """Seconds after which an open unit is rolled back."""
@@ -50,6 +47,7 @@ class Dispatcher:
         self.runtime = runtime
         self.gate = gate
         self.language = language
+        self.reception = Reception(runtime)
 
     async def run(self, turn: Turn) -> None:
         """Do all a turn asks for, commit it, and hand over what follows."""
@@ -61,40 +59,12 @@ class Dispatcher:
             case Ended():
                 await self._end(turn)
 
-    async def drop(self, turn: Turn, error: str) -> None:
-        """Put a turn into quarantine and settle it."""
-        now = int(self.runtime.clock.now())
-
-        def work(connection: Connection) -> None:
-            match turn:
-                case Arrival(facts=facts):
-                    _quarantine(connection, "update", str(facts.update_id), facts, error, now)
-                    inbox.settle(connection, self.runtime.bot_id, [facts.update_id], now)
-                    room = facts.room
-                case Due(deadline=due):
-                    room = due.room
-                    if not deadline.claim(connection, due):
-                        return
-                    _quarantine(connection, "deadline", due.kind, None, error, now)
-                    if due.kind == QUARANTINED:
-                        return
-                case Ended(parcel=parcel, fate=fate):
-                    outbox.close(connection, [(parcel.id, fate)], now)
-                    _quarantine(connection, "continuation", str(parcel.then), None, error, now)
-                    room = parcel.action.room
-            deadline.set_deadline(
-                connection, kind=QUARANTINED, key=str(room), room=room, due_at=now
-            )
-
-        try:
-            await self.runtime.store.write(work)
-        except Stolen:
-            log.warning("nothing was left to put into quarantine")
-        self.runtime.poke()
-
     async def _arrive(self, turn: Arrival) -> None:
         facts = turn.facts
-        route = self.runtime.house.route(facts)
+        await self.runtime.memory.load_values({facts.room})
+        values = self.runtime.memory.values(facts.room)
+        assert values is not None
+        route = self.runtime.house.route(facts, values)
         if route is None:
             assessment = self.runtime.assessor.assess(facts)
             await self.runtime.settle([Cheap(facts, turn.received_at, assessment)])
@@ -121,25 +91,39 @@ class Dispatcher:
 
     async def _answer(self, facts: Facts, route: Route) -> None:
         room = await self._room(facts.room)
-        declared = route.command or route.press
         for anew in (False, True):
             admins = await self._warm(room, facts, route, anew=anew)
             try:
                 await self._unit(
-                    lambda unit: self._handle(unit, route),
+                    lambda unit: self.reception.receive(unit, route),
                     room=room,
                     facts=facts,
                     args=route.args,
+                    typed=route.called,
                     admins=admins,
                     anew=anew,
                 )
                 return
-            except Lacking:
-                if anew and declared:
-                    await self._refuse(room, facts, declared, admins)
-                    return
+            except Lacking as error:
+                if anew:
+                    await self._unit(
+                        partial(self.reception.refuse, route, error.right),
+                        room=room,
+                        facts=facts,
+                        admins=admins,
+                    )
+            except Nameless:
+                await self._unit(
+                    partial(self.reception.ask_who, route), room=room, facts=facts, admins=admins
+                )
+                return
             except UserError as error:
-                await self._unit(partial(self._tell, error.text), room=room, facts=facts)
+                await self._unit(
+                    partial(self.reception.tell, error.text, route),
+                    room=room,
+                    facts=facts,
+                    admins=admins,
+                )
                 return
 
     async def _warm(self, room: Room, facts: Facts, route: Route, *, anew: bool) -> Admins | None:
@@ -155,77 +139,14 @@ class Dispatcher:
                 await directory.warm(room, person=facts.person.id if facts.person else 0)
         return directory.admins(room.id)
 
-    async def _handle(self, unit: Unit, route: Route) -> None:
-        facts = unit.facts
-        deleted = await self._screen(unit)
-        declared = route.command or route.press
-        if declared and not deleted:
-            if declared.right and unit.room.is_group and declared.right not in unit.rights:
-                raise Lacking
-            if isinstance(declared, Command):
-                _check_place(unit, declared)
-            await declared.handle(unit)
-        elif facts.kind == "callback_query" and not declared:
-            unit.do(Answer(room=unit.room.id, query=_query(facts), text=unit.say("button-stale")))
-        for watcher in route.watchers:
-            await watcher.handle(unit)
-
-    async def _screen(self, unit: Unit) -> bool:
-        """Let the screeners judge; True if the message goes."""
-        facts, runtime = unit.facts, self.runtime
-        assessment = runtime.assessor.accuse(facts, unit.values)
-        if assessment.path is Path.ACCUSED:
-            values = assessment.values or unit.values
-            accusation = runtime.court.accuse(facts, unit.room, assessment, values)
-            judgement = await unit.run(
-                lambda connection: runtime.court.try_all(connection, [accusation], unit.now)
-            )
-            unit.drafts += judgement.drafts
-            unit.verdicts += judgement.verdicts
-            unit.due = unit.due or judgement.due
-            return bool(judgement.gone)
-        if facts.kind in MESSAGES and unit.room.is_group:
-            await unit.run(lambda connection: runtime.court.archive(connection, [facts]))
-        return False
-
-    async def _refuse(
-        self, room: Room, facts: Facts, declared: Command | Press, admins: Admins | None
-    ) -> None:
-        """Say what is missing to those who have a say here; stay quiet to others."""
-        person = facts.person.id if facts.person else 0
-        entitled = bool(admins and (admins.rights_of(person) or person == ANONYMOUS))
-
-        async def say(unit: Unit) -> None:
-            await self._screen(unit)
-            text = unit.say("right-missing", right=unit.say(f"right-{declared.right}"))
-            if isinstance(declared, Press):
-                unit.do(Answer(room=room.id, query=_query(facts), text=text, alert=True))
-            elif entitled:
-                unit.reply(text)
-
-        await self._unit(say, room=room, facts=facts, admins=admins)
-
-    async def _tell(self, text: str, unit: Unit) -> None:
-        """Say what somebody did wrong; what they wrote stays, and counts as written."""
-        await self._screen(unit)
-        if unit.facts.kind == "callback_query":
-            query = _query(unit.facts)
-            unit.do(Answer(room=unit.room.id, query=query, text=text[:200], alert=True))
-        else:
-            unit.reply(text)
-
     async def _settle_unparsed(self, facts: Facts, error: str) -> None:
         """Keep what the library could not read, and judge and archive what we could."""
         now = int(self.runtime.clock.now())
         room = await self._room(facts.room)
 
         async def keep(unit: Unit) -> None:
-            await self._screen(unit)
-            await unit.run(
-                lambda connection: _quarantine(
-                    connection, "update", str(facts.update_id), facts, error, now
-                )
-            )
+            await self.reception.screen(unit)
+            await unit.run(lambda connection: keep_update(connection, facts, error, now))
 
         await self._unit(keep, room=room, facts=facts)
 
@@ -254,6 +175,7 @@ class Dispatcher:
             await unit.run(
                 lambda connection: outbox.close(connection, [(parcel.id, fate)], unit.now)
             )
+            await unit.run(lambda connection: outbox.tidy(connection, parcel, fate, unit.now))
 
         await self._timed(turn, parcel.action.room, parcel.then_data, close, later)
 
@@ -279,7 +201,8 @@ class Dispatcher:
                 await self._unit(work, room=room, data=data, admins=admins, anew=anew)
                 return
             except Lacking:
-                continue
+                if anew:
+                    raise
 
     async def _unit(
         self,
@@ -288,6 +211,7 @@ class Dispatcher:
         room: Room,
         facts: Facts | None = None,
         args: str = "",
+        typed: str = "",
         data: Any = None,
         admins: Admins | None = None,
         anew: bool = False,
@@ -301,6 +225,8 @@ class Dispatcher:
         values = runtime.memory.values(room.id)
         assert values is not None
         now = int(runtime.clock.now())
+        parcels: Sequence[Parcel] = ()
+        unit: Unit | None = None
         try:
             async with runtime.store.unit() as session, asyncio.timeout(LIMIT) as limit:
                 opened = runtime.clock.monotonic()
@@ -310,12 +236,15 @@ class Dispatcher:
                     values=values,
                     now=now,
                     language=self._language(room, facts),
+                    group_language=room.language or self.language,
                     facts=facts,
                     args=args,
+                    typed=typed,
                     data=data,
                     admins=admins,
                     bot_id=runtime.bot_id,
-                    features=runtime.house.features,
+                    house=runtime.house,
+                    lacks=runtime.lacks,
                     anew=anew,
                 )
                 await work(unit)
@@ -323,26 +252,34 @@ class Dispatcher:
                     await unit.run(
                         lambda c: inbox.settle(c, runtime.bot_id, [facts.update_id], now)
                     )
-                parcels: Sequence[Parcel] = await unit.run(
-                    lambda c: outbox.post(c, unit.drafts, now)
-                )
+                drafts = unit.drafts
+                parcels = await unit.run(lambda c: outbox.post(c, drafts, now))
         except TimeoutError as error:
             if limit is None or not limit.expired():
                 raise
             raise Overdue(f"unit open for {LIMIT} s") from error
+        except Exception as error:
+            runtime.doubts.note(error, parcels=parcels)
+            if unit is not None:
+                self._forget(unit)
+            raise
         runtime.tally.verdicts.update(unit.verdicts)
         took = runtime.clock.monotonic() - opened
         if took > SLOW:
             log.warning("slow unit", seconds=round(took, 3), room=room.id)
-        for person in unit.forgotten:
-            if person is None:
-                runtime.memory.forget(room.id)
-            else:
-                runtime.directory.forget(room.id, person)
+        self._forget(unit)
         runtime.outlet.take(parcels)
         runtime.outlet.take([Parcel(id=0, action=action) for action in unit.volatile])
         if unit.due:
             runtime.poke()
+
+    def _forget(self, unit: Unit) -> None:
+        """Have read anew what a unit changed, or may have changed."""
+        for person in unit.forgotten:
+            if person is None:
+                self.runtime.memory.forget(unit.room.id)
+            else:
+                self.runtime.directory.forget(unit.room.id, person)
 
     async def _room(self, number: int) -> Room:
         room: Room | None = await self.runtime.memory.room(number)
@@ -356,28 +293,3 @@ class Dispatcher:
         if not room.is_group and facts and facts.person:
             return texts.language_of(facts.person.language_code, self.language)
         return self.language
-
-
-def _check_place(unit: Unit, command: Command) -> None:
-    if command.where == "group" and not unit.room.is_group:
-        raise UserError(unit.say("place-group"))
-    if command.where == "private" and unit.room.is_group:
-        raise UserError(unit.say("place-private"))
-
-
-def _query(facts: Facts) -> str:
-    return str((facts.raw or {}).get("callback_query", {}).get("id", ""))
-
-
-def _quarantine(
-    connection: Connection, kind: str, reference: str, facts: Facts | None, error: str, now: int
-) -> None:
-    inbox.quarantine(
-        connection,
-        kind=kind,
-        reference=reference,
-        room=facts.room if facts else None,
-        payload=facts.payload if facts else None,
-        error=error,
-        now=now,
-    )

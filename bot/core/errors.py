@@ -26,7 +26,18 @@ class UserError(Exception):
 
 
 class Lacking(Exception):
-    """Somebody lacks a right as far as is known: it is read anew before they hear so."""
+    """Somebody lacks a right as far as is known: it is read anew before they hear so.
+
+    `right` is Telegram's name for it, empty where the declaration says which.
+    """
+
+    def __init__(self, right: str = "") -> None:
+        super().__init__(right)
+        self.right = right
+
+
+class Nameless(Exception):
+    """It matters who wrote, and an administrator wrote anonymously: they are asked."""
 
 
 class Miss(Exception):

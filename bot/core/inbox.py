@@ -11,7 +11,7 @@ from sqlalchemy import (
     RowMapping,
     bindparam,
     delete,
-    insert,
+    func,
     select,
     tuple_,
     update,
@@ -19,7 +19,7 @@ from sqlalchemy import (
 
 from bot.core.errors import Stolen
 from bot.core.sql import among, bulk_upsert, inserting
-from models.inbox import Inbox, Quarantine
+from models.inbox import Inbox
 
 MAX_STARTS = 3
 """An update is begun that often after other runs died with it, less one: then it is put away."""
@@ -109,12 +109,32 @@ def pending_after(
     return connection.execute(statement).mappings().all()
 
 
+def pending_among(connection: Connection, bot: int, updates: Sequence[int]) -> set[int]:
+    """Which of some updates are there, and not settled."""
+    rows = connection.execute(
+        select(Inbox.update_id).where(
+            Inbox.bot_id == bot, among(Inbox.update_id, "updates"), Inbox.done_at.is_(None)
+        ),
+        {"updates": list(updates)},
+    )
+    return set(rows.scalars())
+
+
 def rooms_left_over(connection: Connection, bot: int) -> list[int]:
     """The rooms in which an earlier run left something unsettled."""
+    # Of the bot's number a sum is made, or SQLite goes by the primary key: through every tombstone.
     rooms = connection.execute(
-        select(Inbox.room_id).where(Inbox.done_at.is_(None), Inbox.bot_id == bot).distinct()
+        select(Inbox.room_id).where(Inbox.done_at.is_(None), Inbox.bot_id + 0 == bot).distinct()
     )
     return list(rooms.scalars())
+
+
+def last_receipt(connection: Connection, bot: int) -> int:
+    """The latest place in a lane that something unsettled has; 0 if nothing is left."""
+    latest = select(func.max(Inbox.received_at)).where(
+        Inbox.done_at.is_(None), Inbox.bot_id + 0 == bot
+    )
+    return connection.execute(latest).scalar() or 0
 
 
 def begin_again(connection: Connection, bot: int, update_id: int) -> int:
@@ -129,29 +149,6 @@ def begin_again(connection: Connection, bot: int, update_id: int) -> int:
         .returning(Inbox.starts)
     )
     return counted.scalar() or 0
-
-
-def quarantine(
-    connection: Connection,
-    *,
-    kind: str,
-    reference: str,
-    room: int | None,
-    payload: bytes | None,
-    error: str,
-    now: int,
-) -> None:
-    """Keep something that could not be handled, for whoever mends it."""
-    connection.execute(
-        insert(Quarantine).values(
-            kind=kind,
-            reference=reference,
-            room_id=room,
-            payload=payload,
-            error=error.replace("\0", "").encode(errors="replace").decode()[:4000],
-            at=now,
-        )
-    )
 
 
 def forget_tombstones(connection: Connection, now: int) -> int:

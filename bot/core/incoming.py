@@ -1,4 +1,4 @@
-"""Facts: what an update says, as plain data. Telegram's objects end at the door."""
+"""Facts: what an update says, as plain data. What Telegram sends ends here."""
 
 from typing import Any
 
@@ -48,7 +48,7 @@ class Facts(Struct, gc=False):
     `person` is whom the update is about: the author, or in member updates the member; `actor` is
     who made it happen. `at` is Telegram's date, else the time of receipt. `content` names what a
     message holds (`text`, `photo`, …, `service`). `raw` is the decoded update, except for plain
-    chatter, whose facts are all here.
+    chatter, whose facts are all here. `reply_to_bot`: what it replies to is by some bot.
     """
 
     update_id: int
@@ -67,6 +67,7 @@ class Facts(Struct, gc=False):
     media_group: str = ""
     reply_to: int = 0
     reply_to_person: int = 0
+    reply_to_bot: bool = False
     edited: bool = False
     automatic_forward: bool = False
     forwarded: bool = False

@@ -1,15 +1,28 @@
 """Kinds of settings: what may be typed for them, what is kept, how it is shown again."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.core import duration
 from bot.core.errors import UserError
-from bot.core.settings import Setting
+from bot.core.settings import Setting, Unfit
 
 MOST_WORDS = 50_000
 """Entries of a list."""
+
+ZONES = (
+    "Asia/Shanghai",
+    "Asia/Taipei",
+    "Asia/Singapore",
+    "Asia/Tokyo",
+    "Europe/London",
+    "Europe/Berlin",
+    "America/New_York",
+    "America/Los_Angeles",
+    "UTC",
+)
+"""Zones that a panel offers; every other one can be typed."""
 
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3])[:：]([0-5][0-9])")
 _ON = frozenset(("on", "yes", "true", "1", "开", "开启", "是"))
@@ -32,6 +45,7 @@ def toggle(key: str, default: bool, *, topical: bool = False) -> Setting:
         show=lambda value: {True: "on", False: "off"}[value],
         allowed="on | off",
         options=(True, False),
+        closed=True,
         topical=topical,
     )
 
@@ -52,6 +66,7 @@ def choice(key: str, *values: str, default: str | None = None, topical: bool = F
         show=str,
         allowed=" | ".join(values),
         options=values,
+        closed=True,
         topical=topical,
     )
 
@@ -131,7 +146,7 @@ def prose(key: str, longest: int, *, default: str = "") -> Setting:
         if written.lower() == "off":
             return ""
         if len(written) > longest:
-            raise UserError(allowed)
+            raise Unfit("value-long", most=longest)
         return written
 
     return Setting(
@@ -143,10 +158,18 @@ def prose(key: str, longest: int, *, default: str = "") -> Setting:
     )
 
 
-def words(key: str, *, check: Callable[[str], str] = str.strip, topical: bool = False) -> Setting:
+def words(
+    key: str,
+    *,
+    default: Sequence[str] = (),
+    check: Callable[[str], str] = str.strip,
+    most: int = MOST_WORDS,
+    topical: bool = False,
+    about: str = "",
+) -> Setting:
     """A list, separated by commas (either width), lines or `|`; `off` empties it.
 
-    `check` returns an entry as it is kept, or raises `UserError`.
+    `check` returns an entry as it is kept, or raises `UserError`; `most` entries are kept.
     """
 
     def parse(text: str) -> list[str]:
@@ -155,21 +178,22 @@ def words(key: str, *, check: Callable[[str], str] = str.strip, topical: bool = 
         for separator in "，、|\n":
             text = text.replace(separator, ",")
         kept = dict.fromkeys(check(entry) for entry in text.split(",") if entry.strip())
-        if len(kept) > MOST_WORDS:
-            raise UserError(f"≤ {MOST_WORDS}")
+        if len(kept) > most:
+            raise Unfit("value-many", most=most)
         return list(kept)
 
     return Setting(
         key=key,
-        default=[],
+        default=list(default),
         parse=parse,
         show=lambda value: ", ".join(value) or "off",
         allowed="a, b, c | off",
         topical=topical,
+        about=about,
     )
 
 
-def zone(key: str, default: str) -> Setting:
+def zone(key: str, default: str, *, by_language: Mapping[str, str] | None = None) -> Setting:
     """A time zone by its name in the tz database, in any case; `UTC+8` is understood, too."""
     names = {name.lower(): name for name in available_timezones() if "/" in name or name == "UTC"}
     allowed = "Asia/Shanghai, Europe/Berlin, UTC, UTC+8 …"
@@ -188,7 +212,23 @@ def zone(key: str, default: str) -> Setting:
         raise UserError(allowed)
 
     ZoneInfo(default)
-    return Setting(key=key, default=default, parse=parse, show=str, allowed=allowed)
+    return Setting(
+        key=key,
+        default=default,
+        parse=parse,
+        show=show_zone,
+        allowed=allowed,
+        options=ZONES,
+        by_language=by_language or {},
+    )
+
+
+def show_zone(name: str) -> str:
+    """A zone as people type it: the tz database says `Etc/GMT-8` to what everybody calls UTC+8."""
+    shifted = re.fullmatch(r"Etc/GMT([+-])([0-9]{1,2})", name)
+    if shifted is None:
+        return name
+    return f"UTC{'-' if shifted[1] == '+' else '+'}{shifted[2]}"
 
 
 def chat(key: str) -> Setting:

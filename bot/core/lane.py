@@ -106,6 +106,11 @@ class Lanes:
         lane.spilled = True
         self._wake(lane)
 
+    def ended(self) -> list[Ended]:
+        """What met its fate and still waits in a lane, in each in its order."""
+        waiting = (turn for lane in self._lanes.values() for turn in (*lane.queue, *lane.tail))
+        return [turn for turn in waiting if isinstance(turn, Ended)]
+
     async def refill(self, lane: Lane) -> None:
         """Take the next of what was left in the inbox."""
         drops = lane.drops

@@ -8,9 +8,9 @@ from sqlalchemy import Connection
 
 from bot.core import room as rooms
 from bot.core import settings
-from bot.core.door import is_number
 from bot.core.house import House
 from bot.core.incoming import Facts
+from bot.core.perception import is_number
 from bot.core.room import Book, Room
 from bot.core.settings import Values
 from bot.core.store import Store
@@ -22,16 +22,18 @@ CACHED = 20_000
 class Memory:
     """Rooms and settings, read when first needed, dropped when somebody changes them.
 
-    A read that began before a drop is not kept: each drop raises the generation.
+    A read that began before a drop is not kept: each drop raises the generation. `language` is
+    that of groups of which none is known.
     """
 
-    def __init__(self, store: Store, house: House, size: int = CACHED) -> None:
+    def __init__(self, store: Store, house: House, size: int = CACHED, language: str = "") -> None:
         self.store = store
         self.house = house
         self.book = Book(size)
         self._size = size
         self._values: OrderedDict[int, Values] = OrderedDict()
-        self._plain = house.values({})
+        self._language = language
+        self._plain: dict[str, Values] = {}
         self._generation = 0
         self._absorbed: dict[int, int] = {}
 
@@ -78,19 +80,32 @@ class Memory:
         if not missing:
             return None
         generation = self._generation
-        changed = await self.store.read(lambda c: settings.load(c, missing))
+        changed, known, recalled = await self.store.read(
+            lambda c: (
+                settings.load(c, missing),
+                rooms.names(c, missing),
+                self.house.recall(c, missing),
+            )
+        )
         if generation != self._generation:
             return await self.load_values(wanted)
         for room in missing:
-            found = changed.get(room)
-            known = self.book.of(room)
-            name = known.username if known else ""
+            found, (name, language) = changed.get(room), known.get(room, ("", ""))
+            language = language or self._language
             self._values[room] = (
-                self.house.values(found or {}, name) if found or name else self._plain
+                self.house.values(found or {}, name, language, recalled.get(room))
+                if found or name or room in recalled
+                else self._plain_of(language)
             )
         while len(self._values) > max(self._size, len(wanted)):
             self._values.popitem(last=False)
         return None
+
+    def _plain_of(self, language: str) -> Values:
+        """The settings of all rooms that changed none, one for each language."""
+        if language not in self._plain:
+            self._plain[language] = self.house.values({}, language=language)
+        return self._plain[language]
 
     def current(self, number: int) -> int:
         """The room that a room is a part of now: itself, unless another one absorbed it."""
@@ -108,7 +123,7 @@ class Memory:
         return room
 
     async def _meet(self, unknown: dict[int, Room], now: int) -> dict[int, Room]:
-        chats = list(unknown.values())
+        chats, generation = list(unknown.values()), self._generation
         found = await self.store.read(lambda c: rooms.find(c, unknown))
         if len(found) < len(unknown):
 
@@ -116,8 +131,9 @@ class Memory:
                 return rooms.admit(connection, chats, now)
 
             found = await self.store.write(admit)
-        for chat, room in found.items():
-            self.book.put(room, chat)
+        if generation == self._generation:
+            for chat, room in found.items():
+                self.book.put(room, chat)
         return found
 
     async def _rename(self, said: Sequence[Facts]) -> None:
@@ -138,7 +154,6 @@ class Memory:
         await self.store.write(lambda c: rooms.rename(c, list(renamed.values())), durable=False)
         for room in renamed.values():
             self.forget(room.id)
-            self.book.put(room)
 
     async def _migrate(self, said: Sequence[Facts], now: int) -> None:
         for facts in said:

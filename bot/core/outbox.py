@@ -5,8 +5,9 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct, structs
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, text, update
 
+from bot.core import deadline
 from bot.core.actions import AnyAction
 from bot.core.sql import among, bulk_insert, reserve_ids
 from models.case import Case
@@ -16,6 +17,9 @@ CLOSED_AGE = 48 * 3600
 """Seconds a finished row stays."""
 
 CHUNK = 500
+
+GONE = "tidy.gone"
+"""The deadline of a message that does not stay; its data is the message."""
 
 _POST = bulk_insert(
     Outbox,
@@ -31,6 +35,7 @@ _POST = bulk_insert(
         "expires_at",
     ),
 )
+_POST_ONE = bulk_insert(Outbox, _POST.columns[1:], returning=("id",))
 _DONE = (
     update(Outbox).where(among(Outbox.id, "ids")).values(state="done", closed_at=bindparam("now"))
 )
@@ -50,7 +55,11 @@ class Draft(Struct, frozen=True, gc=False, kw_only=True):
 
 
 class Parcel(Struct, gc=False, kw_only=True):
-    """An action on its way. `attempts` counts calls that may have been made."""
+    """An action on its way, stored under `id` (0: volatile, not stored at all).
+
+    `attempts` counts calls that may have been made; `uncertain`: the last of them may have had
+    its effect, and must not be made again without thought.
+    """
 
     id: int
     action: AnyAction
@@ -62,6 +71,10 @@ class Parcel(Struct, gc=False, kw_only=True):
     attempts: int = 0
     uncertain: bool = False
 
+    def is_late(self, now: float) -> bool:
+        """Whether it is of no use any more."""
+        return self.expires_at is not None and now >= self.expires_at
+
 
 class Fate(Struct, frozen=True, gc=False, kw_only=True):
     """How an action ended: done, refused, unknown or expired; `result` is Telegram's answer."""
@@ -70,28 +83,31 @@ class Fate(Struct, frozen=True, gc=False, kw_only=True):
     result: Any = None
 
 
+DONE = Fate(state="done")
+
+
 def post(connection: Connection, drafts: Sequence[Draft], now: int) -> list[Parcel]:
     """Store drafts, and return them as parcels to be sent after the commit."""
     if not drafts:
         return []
-    ids = reserve_ids(connection, Outbox, len(drafts))
-    _POST(
-        connection,
-        [
-            (
-                number,
-                draft.action.room,
-                _encode(draft.action).decode(),
-                "new",
-                draft.case,
-                draft.then,
-                None if draft.then_data is None else _encode(draft.then_data).decode(),
-                now,
-                draft.expires_at,
-            )
-            for number, draft in zip(ids, drafts, strict=True)
-        ],
-    )
+    rows = [
+        (
+            draft.action.room,
+            _encode(draft.action).decode(),
+            "new",
+            draft.case,
+            draft.then,
+            None if draft.then_data is None else _encode(draft.then_data).decode(),
+            now,
+            draft.expires_at,
+        )
+        for draft in drafts
+    ]
+    if len(rows) == 1:
+        ids = [_POST_ONE.one(connection, rows[0]).id]
+    else:
+        ids = reserve_ids(connection, Outbox, len(drafts))
+        _POST(connection, [(number, *row) for number, row in zip(ids, rows, strict=True)])
     return [
         Parcel(
             id=number,
@@ -112,10 +128,11 @@ def load_open(connection: Connection, after: int, limit: int) -> tuple[list[Parc
     A row found `sending` may have had its effect: its parcel is uncertain. The row knows the room;
     the action names the one it was decided in, which may have been absorbed since.
     """
+    # The states are written out: for parameters, SQLite does not use the partial index.
     rows = connection.execute(
         select(Outbox)
         .with_only_columns(*Outbox.__table__.columns)
-        .where(Outbox.state.in_(("new", "sending")), Outbox.id > after)
+        .where(text("state IN ('new', 'sending')"), Outbox.id > after)
         .order_by(Outbox.id)
         .limit(limit)
     )
@@ -184,10 +201,46 @@ def close(connection: Connection, fates: Sequence[tuple[int, Fate]], now: int) -
             )
 
 
+def finish(connection: Connection, ended: Sequence[tuple[Parcel, Fate]], now: int) -> None:
+    """Write down how actions ended that nobody waits for, and when what was sent goes again."""
+    close(
+        connection,
+        [(parcel.id, DONE if fate.state == "done" else fate) for parcel, fate in ended],
+        now,
+    )
+    for parcel, fate in ended:
+        tidy(connection, parcel, fate, now)
+
+
+def tidy(connection: Connection, parcel: Parcel, fate: Fate, now: int) -> None:
+    """Have a message that was sent deleted when its time is over; what is secret is not kept."""
+    if getattr(parcel.action, "secret", False):
+        rewrite(connection, parcel.id, structs.replace(parcel.action, text=""))
+    stay, sent = getattr(parcel.action, "stay", 0), fate.result
+    if stay and fate.state == "done" and isinstance(sent, dict):
+        deadline.set_deadline(
+            connection,
+            kind=GONE,
+            key=f"{sent['chat']}:{sent['message']}",
+            room=parcel.action.room,
+            due_at=now + stay,
+            data=sent,
+        )
+
+
 def is_open(connection: Connection, number: int) -> bool:
     """Whether a row still waits for its fate."""
     state = connection.execute(select(Outbox.state).where(Outbox.id == number)).scalar()
     return state in ("new", "sending")
+
+
+def open_among(connection: Connection, numbers: Sequence[int]) -> set[int]:
+    """Which of some rows are there, and wait for their fate."""
+    rows = connection.execute(
+        select(Outbox.id).where(among(Outbox.id, "ids"), Outbox.state.in_(("new", "sending"))),
+        {"ids": list(numbers)},
+    )
+    return set(rows.scalars())
 
 
 def in_force(connection: Connection, case: int) -> bool:

@@ -42,6 +42,11 @@ def date_time(instant: float, language: str, zone: str) -> str:
     return pattern.format(clock(instant, zone), date(instant, language, zone))
 
 
+def stamp(instant: float, zone: str) -> str:
+    """Day and time for machines, `2026-11-22T09:05:00+08:00`; raises as `date`."""
+    return _there(instant, zone).isoformat(timespec="seconds")
+
+
 def span(seconds: float, language: str) -> str:
     """A length of time by its two largest units, cut off: `3 days 4 hours`, `3 天 4 小时`.
 

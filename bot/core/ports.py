@@ -2,18 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from msgspec import Struct
 from sqlalchemy import Connection
 
 from bot.core.assess import Assessment
 from bot.core.incoming import Facts
-from bot.core.judgement import Judgement
+from bot.core.judgement import Accusation, Judgement
 from bot.core.lane import Turn
-from bot.core.outbox import Fate, Parcel
-from bot.core.room import Room
-from bot.core.settings import Values
+from bot.core.outbox import Parcel
 
 
 class Outlet(Protocol):
@@ -27,15 +25,11 @@ class Outlet(Protocol):
 class Court:
     """The services that decide inside a transaction, as `bot.app` puts them together.
 
-    `accuse` makes an accusation of what was assessed; `try_all` turns accusations into a
-    judgement; `archive` writes down what stays; `trouble` notes that
-    an action of a case did not reach its end.
+    `try_all` turns accusations into a judgement; `archive` writes down what stays.
     """
 
-    accuse: Callable[[Facts, Room, Assessment, Values], Any]
-    try_all: Callable[[Connection, Sequence[Any], int], Judgement]
+    try_all: Callable[[Connection, Sequence[Accusation], int], Judgement]
     archive: Callable[[Connection, Sequence[Facts]], None]
-    trouble: Callable[[Connection, Parcel, Fate, int], None]
 
 
 class Cheap(Struct, frozen=True, gc=False):
@@ -51,6 +45,3 @@ class Runner(Protocol):
 
     async def run(self, turn: Turn) -> None:
         """Do all a turn asks for, commit it, and hand over what follows."""
-
-    async def drop(self, turn: Turn, error: str) -> None:
-        """Put a turn into quarantine and settle it."""

@@ -16,10 +16,13 @@ AS_CHANNEL = 136817688
 STAND_INS = frozenset((ANONYMOUS, CHANNEL_POST, AS_CHANNEL))
 """Accounts that are nobody: never acted upon."""
 
+CHANGE = "can_change_info"
+"""The right that settings take."""
+
 OWNER = frozenset(
     (
         "owner",
-        "can_change_info",
+        CHANGE,
         "can_delete_messages",
         "can_restrict_members",
         "can_promote_members",
@@ -39,6 +42,8 @@ class Admin(Struct, frozen=True, gc=False):
     anonymous: bool = False
     is_bot: bool = False
     name: str = ""
+    status: str = "administrator"
+    title: str = ""
 
 
 class Admins(Struct, frozen=True):
@@ -56,6 +61,11 @@ class Admins(Struct, frozen=True):
         """What every anonymous administrator may do, whoever of them it is."""
         hidden = [admin.rights for admin in self.by_id.values() if admin.anonymous]
         return frozenset.intersection(*hidden) if hidden else frozenset()
+
+    def rights_of_some_anonymous(self) -> frozenset[str]:
+        """What at least one anonymous administrator may do."""
+        hidden = [admin.rights for admin in self.by_id.values() if admin.anonymous]
+        return frozenset[str]().union(*hidden)
 
     def people(self) -> list[Admin]:
         """Administrators who are no bots, the owner first."""

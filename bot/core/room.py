@@ -8,13 +8,23 @@ from msgspec import Struct
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from bot.core.sql import inserting
+from bot.core import deadline
+from bot.core.sql import among, inserting
 from models import metadata
-from models.room import Address
+from models.room import Address, OwnMenu
 from models.room import Room as Row
 
 CACHED = 20_000
 """Rooms kept in memory."""
+
+ABSENT = ("left", "kicked")
+"""What the bot's status says where it is not. Of a chat that was met without word of it, it is
+taken to be there: nothing reaches it from elsewhere."""
+
+GROUPS = ("group", "supergroup")
+
+MENUS = "menu.again"
+"""The deadline at which a chat's own command menus are told anew."""
 
 
 class Room(Struct, frozen=True, gc=False):
@@ -33,7 +43,12 @@ class Room(Struct, frozen=True, gc=False):
     @property
     def is_group(self) -> bool:
         """Whether many people talk here."""
-        return self.type in ("group", "supergroup")
+        return self.type in GROUPS
+
+    @property
+    def has_bot(self) -> bool:
+        """Whether the bot is in it, as far as is known."""
+        return self.bot_status not in ABSENT
 
 
 _COLUMNS = tuple(getattr(Row, name) for name in Room.__struct_fields__)
@@ -96,13 +111,22 @@ def get(connection: Connection, number: int) -> Room | None:
     return Room(*row) if row else None
 
 
+def names(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """Username and language of some rooms."""
+    rows = connection.execute(
+        select(Row.id, Row.username, Row.language).where(among(Row.id, "ids")),
+        {"ids": list(numbers)},
+    )
+    return {row.id: (row.username, row.language) for row in rows}
+
+
 def rooms_with_bot(connection: Connection, limit: int) -> list[Room]:
     """Groups in which the bot is, the newest first."""
     rows = connection.execute(
         select(*_COLUMNS)
         .where(
-            Row.type.in_(("group", "supergroup")),
-            Row.bot_status.in_(("member", "administrator", "restricted")),
+            Row.type.in_(GROUPS),
+            Row.bot_status.not_in(ABSENT),
         )
         .order_by(Row.id.desc())
         .limit(limit)
@@ -148,6 +172,11 @@ def rename(connection: Connection, changed: Sequence[Room]) -> None:
         )
 
 
+def speak(connection: Connection, number: int, language: str) -> None:
+    """The language in which the bot speaks in a room from now on."""
+    connection.execute(update(Row).where(Row.id == number).values(language=language))
+
+
 def migrate(connection: Connection, *, old: int, new: int, now: int) -> Room:
     """Move a room to its supergroup's address. Safe to repeat; nothing stored is lost.
 
@@ -165,6 +194,9 @@ def migrate(connection: Connection, *, old: int, new: int, now: int) -> Room:
         connection.execute(
             statement.on_conflict_do_update(index_elements=["chat_id"], set_={"room_id": room.id})
         )
+    if connection.execute(select(OwnMenu).where(OwnMenu.room_id == room.id)).first():
+        # Menus belong to an address.
+        deadline.set_deadline(connection, kind=MENUS, key=str(room.id), room=room.id, due_at=now)
     moved = get(connection, room.id)
     assert moved is not None
     return moved

@@ -4,10 +4,7 @@
 handler; the rest goes through the lanes, one unit each.
 """
 
-import traceback
 from collections.abc import Callable, Sequence
-from functools import partial
-from typing import Any
 
 import structlog
 from sqlalchemy import Connection
@@ -17,26 +14,22 @@ from bot.core.assess import FULL, Assessment, Assessor, Path
 from bot.core.clock import Clock
 from bot.core.deadline import Deadline
 from bot.core.directory import Directory
-from bot.core.door import Unusable, perceive
-from bot.core.errors import Stolen, brief, is_outage
+from bot.core.doubt import Doubts
+from bot.core.errors import is_outage
 from bot.core.house import MESSAGES, House
 from bot.core.incoming import Facts
 from bot.core.judgement import Judgement
-from bot.core.lane import Arrival, Due, Ended, Lane, Lanes, Turn
+from bot.core.lane import Arrival, Due, Ended, Lanes
 from bot.core.memory import Memory
 from bot.core.outbox import Fate, Parcel
+from bot.core.perception import Unusable, perceive
 from bot.core.ports import Cheap, Court, Outlet, Runner
 from bot.core.store import Store
 from bot.core.tally import Tally
 from bot.core.task import Tasks
+from bot.core.turn import Turns
 
 log = structlog.get_logger(__name__)
-
-GROUP = 64
-"""Updates a lane settles in one transaction."""
-
-BACKOFF = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
-"""Seconds to wait for a database that is out of reach, attempt by attempt."""
 
 
 class Runtime:
@@ -55,6 +48,7 @@ class Runtime:
         bot_id: int,
         tasks: Tasks,
         tally: Tally | None = None,
+        lacks: Callable[[str], bool] = bool,
     ) -> None:
         self.store = store
         self.clock = clock
@@ -66,18 +60,22 @@ class Runtime:
         self.bot_id = bot_id
         self.tasks = tasks
         self.tally = tally or Tally()
+        self.lacks = lacks
+        self.doubts = Doubts(store, clock, bot_id)
         self.assessor = Assessor(house, directory, memory, bot_id)
-        self.lanes = Lanes(tasks, self._work, self._page)
+        self.turns = Turns(self)
+        self.lanes = Lanes(tasks, self.turns.work, self.turns.page)
         self.runner: Runner | None = None
         self.poke: Callable[[], None] = lambda: None
         self._last_receipt = 0
         self._due: set[int] = set()
-        self._suspect: set[int] = set()
 
     async def start(self) -> None:
         """Take up what an earlier run left unsettled."""
         rooms = await self.store.read(lambda c: inbox.rooms_left_over(c, self.bot_id))
-        self._suspect.update(rooms)
+        # Whatever the clock was meanwhile set to: what comes now comes after what is there.
+        self._last_receipt = await self.store.read(lambda c: inbox.last_receipt(c, self.bot_id))
+        self.turns.suspect(rooms)
         for room in rooms:
             self.lanes.resume(room)
 
@@ -122,7 +120,7 @@ class Runtime:
         for facts in said:
             receipt += 1
             if facts.room not in behind and not self.lanes.is_busy(facts.room):
-                assessment = self._look(facts)
+                assessment = self.look(facts)
                 if assessment.path in (Path.CHATTER, Path.ACCUSED):
                     cheap.append(Cheap(facts, receipt, assessment))
                     continue
@@ -141,12 +139,20 @@ class Runtime:
             for one in waiting
         ]
 
+        made: list[Parcel] = []
+
         def work(connection: Connection) -> tuple[set[int], list[Parcel], Judgement]:
             fresh = inbox.insert_new(connection, self.bot_id, entries, now)
             new = [one for one in cheap if one.facts.update_id in fresh]
-            return fresh, *self._effects(connection, new, now)
+            parcels, judgement = self._effects(connection, new, now)
+            made.extend(parcels)
+            return fresh, parcels, judgement
 
-        fresh, parcels, judgement = await self.store.write(work)
+        try:
+            fresh, parcels, judgement = await self.store.write(work)
+        except Exception as error:
+            self.doubts.note(error, parcels=made, arrivals=waiting)
+            raise
         self._hand_over(parcels, judgement)
         return fresh
 
@@ -154,11 +160,19 @@ class Runtime:
         """Settle updates that waited in a lane and need no handler."""
         now = int(self.clock.now())
 
+        made: list[Parcel] = []
+
         def work(connection: Connection) -> tuple[list[Parcel], Judgement]:
             inbox.settle(connection, self.bot_id, [one.facts.update_id for one in cheap], now)
-            return self._effects(connection, cheap, now)
+            parcels, judgement = self._effects(connection, cheap, now)
+            made.extend(parcels)
+            return parcels, judgement
 
-        parcels, judgement = await self.store.write(work)
+        try:
+            parcels, judgement = await self.store.write(work)
+        except Exception as error:
+            self.doubts.note(error, parcels=made)
+            raise
         self._hand_over(parcels, judgement)
 
     def _effects(
@@ -171,13 +185,7 @@ class Runtime:
             and one.facts.kind in MESSAGES
             and one.facts.chat_type in ("group", "supergroup")
         ]
-        accused = [
-            self.court.accuse(one.facts, room, one.assessment, values)
-            for one in cheap
-            if one.assessment.path is Path.ACCUSED
-            and (values := one.assessment.values) is not None
-            and (room := one.assessment.room) is not None
-        ]
+        accused = [one.assessment.accusation for one in cheap if one.assessment.accusation]
         self.court.archive(connection, kept)
         judgement = self.court.try_all(connection, accused, now)
         return outbox.post(connection, judgement.drafts, now), judgement
@@ -200,165 +208,43 @@ class Runtime:
             self._due.add(deadline.id)
             self.lanes.put(deadline.room, Due(deadline))
 
+    def done(self, deadline: Deadline) -> None:
+        """Say that a deadline was handled, or given up."""
+        self._due.discard(deadline.id)
+
     def ended(self, parcel: Parcel, fate: Fate) -> None:
         """Have the continuation of an action run in its room's lane."""
         self.lanes.put(parcel.action.room, Ended(parcel, fate))
 
-    async def _page(self, room: int, after: tuple[int, int], limit: int) -> list[Arrival]:
-        now = int(self.clock.now())
-        rows = await self._persist(
-            lambda: self.store.read(
-                lambda c: inbox.pending_after(c, self.bot_id, room, after, limit)
-            )
-        )
-        arrivals = []
-        for row in rows:
-            facts = perceive(row["payload"], now)
-            facts.room = room
-            arrivals.append(Arrival(facts, row["received_at"]))
-        await self._persist(lambda: self.memory.prepare([one.facts for one in arrivals], now))
-        return arrivals
+    async def dispel(self) -> None:
+        """Act on what was committed though nobody heard of it."""
+        parcels, arrivals = await self.doubts.dispel()
+        if parcels:
+            self.outlet.take(parcels)
+        for arrival in arrivals:
+            self.lanes.put(self.memory.current(arrival.facts.room), arrival)
 
-    async def _work(self, lane: Lane) -> None:
-        turn = lane.queue.popleft()
-        if isinstance(turn, Arrival) and lane.room in self._suspect:
-            self._suspect.discard(lane.room)
-            await self._begin_again(turn)
-            return
-        if isinstance(turn, Arrival):
-            first = await self._assess(turn)
-            if first.path is not Path.FULL:
-                group = [Cheap(turn.facts, turn.received_at, first)]
-                while lane.queue and len(group) < GROUP:
-                    following = lane.queue[0]
-                    if not isinstance(following, Arrival):
-                        break
-                    assessment = self._look(following.facts)
-                    if assessment.path not in (Path.CHATTER, Path.ACCUSED):
-                        break
-                    lane.queue.popleft()
-                    group.append(Cheap(following.facts, following.received_at, assessment))
-                await self._settle_group(group)
-                return
-        await self._guard(turn)
-        if isinstance(turn, Due):
-            self._due.discard(turn.deadline.id)
-
-    async def _begin_again(self, turn: Arrival) -> None:
-        """Handle the update an earlier run may have died of: alone, and not for ever.
-
-        Only the first of a room can be that one. Whatever waited behind it is innocent, however
-        often the program is started with it.
-        """
-        number = turn.facts.update_id
-        attempts = await self._persist(
-            lambda: self.store.write(lambda c: inbox.begin_again(c, self.bot_id, number))
-        )
-        if attempts >= inbox.MAX_STARTS:
-            await self._quarantine(turn, RuntimeError(f"the program died with it {attempts} times"))
-            return
-        first = await self._assess(turn)
-        if first.path is Path.FULL:
-            await self._guard(turn)
-        else:
-            await self._settle_group([Cheap(turn.facts, turn.received_at, first)])
-
-    def _look(self, facts: Facts) -> Assessment:
+    def look(self, facts: Facts) -> Assessment:
         """Assess an update; where a feature crashes over it, its unit will find out and say so."""
         try:
             return self.assessor.assess(facts)
         except Exception:
             return FULL
 
-    async def _assess(self, turn: Arrival) -> Assessment:
-        """Assess an update, reading first whatever is missing for it."""
-        facts = turn.facts
-        facts.room = self.memory.current(facts.room)
-        attempt = 0
-        while (assessment := self._look(facts)).path is Path.COLD:
-            if attempt:
-                await self.clock.sleep(BACKOFF[min(attempt, len(BACKOFF)) - 1])
-            attempt += 1
-            await self._persist(partial(self._warm, facts))
-        return assessment
-
-    async def _warm(self, facts: Facts) -> None:
-        await self.memory.load_values({facts.room})
-        room = await self.memory.room(facts.room)
-        if room is None:
-            raise RuntimeError(f"room {facts.room} is not known")
-        await self.directory.warm(room, person=facts.person.id if facts.person else 0)
-
-    async def _settle_group(self, group: Sequence[Cheap]) -> None:
-        """Settle together; where that fails, halve until the bad update is alone."""
-        attempt = 0
-        while True:
-            try:
-                await self.settle(group)
-                return
-            except Stolen as error:
-                if len(group) == 1:
-                    log.warning("update was settled already", error=str(error))
-                    return
-                break
-            except Exception as error:
-                if is_outage(error):
-                    await self.clock.sleep(BACKOFF[min(attempt, len(BACKOFF) - 1)])
-                    attempt += 1
-                    continue
-                if len(group) == 1:
-                    one = group[0]
-                    await self._quarantine(Arrival(one.facts, one.received_at), error)
-                    return
-                break
-        middle = len(group) // 2
-        await self._settle_group(group[:middle])
-        await self._settle_group(group[middle:])
-
-    async def _guard(self, turn: Turn) -> None:
-        """Run a turn's unit: wait out an outage, try again once after a crash, then give it up."""
-        assert self.runner is not None
-        attempt = crashes = 0
-        while True:
-            try:
-                await self.runner.run(turn)
-                return
-            except Stolen as error:
-                log.warning("turn was done already", error=str(error))
-                return
-            except Exception as error:
-                if is_outage(error):
-                    await self.clock.sleep(BACKOFF[min(attempt, len(BACKOFF) - 1)])
-                    attempt += 1
-                    continue
-                crashes += 1
-                if crashes > 1:
-                    await self._quarantine(turn, error)
-                    return
-
-    async def _quarantine(self, turn: Turn, error: Exception) -> None:
-        assert self.runner is not None
-        log.error("turn goes into quarantine", turn=type(turn).__name__, exc_info=error)
-        told = "".join(traceback.format_exception(error))
-        runner = self.runner
-        await self._persist(lambda: runner.drop(turn, told))
-
-    async def _persist(self, work: Callable[[], Any]) -> Any:
-        """Do something as often as it takes for the database to be in reach."""
-        attempt = 0
-        while True:
-            try:
-                return await work()
-            except Exception as error:
-                if not is_outage(error):
-                    raise
-                log.warning("database out of reach", error=brief(error))
-                await self.clock.sleep(BACKOFF[min(attempt, len(BACKOFF) - 1)])
-                attempt += 1
-
     async def stop(self, seconds: float) -> bool:
         """Let running units end; what waits stays in the inbox. False if some did not in time."""
         self.lanes.stopping = True
+        return await self._end(seconds)
+
+    async def finish(self, seconds: float) -> bool:
+        """After a stop, go on with what met its fate since; nothing is delivered any more.
+
+        A call that was made and answered would be one of which nobody knows at the next start.
+        """
+        self.tasks.start(self.turns.finish(self.lanes.ended()), "finish")
+        return await self._end(seconds)
+
+    async def _end(self, seconds: float) -> bool:
         ended = await self.tasks.drain(seconds)
         if not ended:
             await self.tasks.cancel()

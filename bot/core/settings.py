@@ -1,16 +1,21 @@
 """Settings: what a group decides. Declared once, a row only for a value that was changed."""
 
 import contextlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from dataclasses import replace as replace_fields
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 from sqlalchemy import Connection, delete, select
 
+from bot.core import texts
 from bot.core.errors import UserError
 from bot.core.sql import bulk_upsert
 from models.room import Setting as Row
+
+if TYPE_CHECKING:
+    from bot.core.unit import Unit
 
 T = TypeVar("T")
 
@@ -22,14 +27,33 @@ _CHANGE = bulk_upsert(
 )
 
 
+class Unfit(UserError):
+    """A value that a setting does not take, where what is allowed does not say why.
+
+    `reason` is the text that does, with its fillings.
+    """
+
+    def __init__(self, reason: str, **fillings: int | str) -> None:
+        super().__init__(reason)
+        self._fillings = fillings
+
+    def why(self, language: str) -> str:
+        """The reason in words, as HTML."""
+        return texts.say(language, self.text, **self._fillings)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
     """One thing a group decides.
 
-    `parse` turns what an admin typed into a JSON value or raises `UserError`; `show` turns it back
-    into text that `parse` understands; `allowed` says in a few words what is accepted. `options`
-    are the values a panel offers. A `topical` one may differ from topic to topic. The value of one
-    that `is_chat` is another chat's number, and holds only if its setter administers that.
+    `parse` turns what an admin typed into a JSON value or raises `UserError` (`Unfit` with the
+    reason in words); `show` turns it back into text that `parse` understands; `allowed` says in a
+    few words what is accepted. `options` are the values a panel offers, `closed` if there are no
+    others. A `topical` one may differ from topic to topic. The value of one that `is_chat` is
+    another chat's number, and holds only if its setter administers that. `by_language` holds
+    defaults of groups that speak one. `about` is the text that says what it is for; without it
+    `set-KEY`, with `-` for `.`. `explain` says in words (HTML) what a value will do;
+    `check` raises `UserError`, with the reason in words, where a group cannot have a value.
     """
 
     key: str
@@ -38,8 +62,24 @@ class Setting:
     show: Callable[[Any], str]
     allowed: str
     options: tuple[Any, ...] = ()
+    closed: bool = False
     topical: bool = False
     is_chat: bool = False
+    by_language: Mapping[str, Any] = field(default_factory=dict)
+    about: str = ""
+    explain: "Callable[[Unit, Any], Awaitable[str]] | None" = None
+    check: "Callable[[Unit, Any], Awaitable[None]] | None" = None
+
+    @property
+    def help(self) -> str:
+        """The name of the text that says in a line what it is for."""
+        return self.about or f"set-{self.key.replace('.', '-')}"
+
+    def spoken(self, language: str) -> "Setting":
+        """The same with the default of a language."""
+        if language not in self.by_language:
+            return self
+        return replace_fields(self, default=self.by_language[language])
 
     def accepts(self, value: Any) -> bool:
         """Whether a value from outside is one that could have been typed."""
@@ -54,10 +94,11 @@ class Values:
 
     Immutable: a change makes a new one. `derive` keeps what was computed from it, so that a
     compiled policy lives exactly as long as the values it was made of. `topics` holds what
-    differs in some topics of it; `own` is what was set for just this group or topic.
+    differs in some topics of it; `own` is what was set for just this group or topic. `recalled`
+    is what features keep in memory beside it, by their names.
     """
 
-    __slots__ = ("_changed", "_declared", "_derived", "_topics", "own", "username")
+    __slots__ = ("_changed", "_declared", "_derived", "_topics", "own", "recalled", "username")
 
     def __init__(
         self,
@@ -66,20 +107,26 @@ class Values:
         username: str = "",
         topics: Mapping[int, Mapping[str, Any]] | None = None,
         own: Mapping[str, Any] | None = None,
+        recalled: Mapping[str, Any] | None = None,
     ) -> None:
         self.username = username
         self.own = changed if own is None else own
+        self.recalled = recalled or {}
         self._declared = declared
         self._changed = changed
         self._derived: dict[Any, Any] = {}
         self._topics = {
-            topic: Values(declared, {**changed, **here}, username, own=here)
+            topic: Values(declared, {**changed, **here}, username, own=here, recalled=recalled)
             for topic, here in (topics or {}).items()
         }
 
     def __getitem__(self, key: str) -> Any:
         setting = self._declared[key]
         return self._changed.get(key, setting.default)
+
+    def get(self, key: str, otherwise: T) -> T:
+        """A setting's value; `otherwise` in a house that does not declare it."""
+        return self[key] if key in self._declared else otherwise
 
     @property
     def declared(self) -> Mapping[str, Setting]:

@@ -114,7 +114,8 @@ class Bulk:
     """One statement, compiled once per database, run for many rows given as plain tuples.
 
     Compiling and naming parameters row by row costs more than the database itself; the values
-    must be what the driver takes: integers, text, bytes, None. `columns` names the tuples' places.
+    must be what the driver takes: integers, text, bytes, None. `columns` names the tuples' places;
+    one that the table has not is a parameter of the statement's.
     """
 
     def __init__(self, columns: Sequence[str], build: Callable[[Dialect], Any]) -> None:
@@ -129,9 +130,16 @@ class Bulk:
         text, arrange = self._prepared(connection.dialect)
         return connection.exec_driver_sql(text, [arrange(row) for row in rows]).rowcount
 
+    def one(self, connection: Connection, row: Sequence[Any]) -> Any:
+        """Run for one row; what the statement returns of it, None where it touched nothing."""
+        text, arrange = self._prepared(connection.dialect)
+        return connection.exec_driver_sql(text, arrange(row)).first()
+
     def _prepared(self, dialect: Dialect) -> tuple[str, Callable[[Sequence[Any]], tuple[Any, ...]]]:
         if dialect.name not in self._compiled:
-            compiled = self._build(dialect).compile(dialect=dialect, column_keys=list(self.columns))
+            statement = self._build(dialect)
+            keys = [name for name in self.columns if name in statement.table.c]
+            compiled = statement.compile(dialect=dialect, column_keys=keys)
             names = list(compiled.positiontup or ())
             same = names == list(self.columns)
             constants = tuple(compiled.params[name] for name in names if name not in self.columns)
@@ -154,9 +162,19 @@ def _arranging(
     return pick
 
 
-def bulk_insert(table: type[DeclarativeBase], columns: Sequence[str]) -> Bulk:
-    """Insert rows."""
-    return Bulk(columns, lambda dialect: _insert(dialect, table))
+def bulk_insert(
+    table: type[DeclarativeBase], columns: Sequence[str], *, returning: Sequence[str] = ()
+) -> Bulk:
+    """Insert rows; columns are returned by `Bulk.one` alone."""
+    return Bulk(columns, lambda dialect: _returning(_insert(dialect, table), table, returning))
+
+
+def _returning(statement: Any, table: type[DeclarativeBase], columns: Sequence[str]) -> Any:
+    return (
+        statement.returning(*(table.__table__.c[name] for name in columns))
+        if columns
+        else statement
+    )
 
 
 def bulk_upsert(
@@ -167,11 +185,13 @@ def bulk_upsert(
     replace: Sequence[str] = (),
     compute: Callable[[Any], Mapping[str, Any]] | None = None,
     only: Callable[[Any], Any] | None = None,
+    returning: Sequence[str] = (),
 ) -> Bulk:
     """Insert rows; where `keys` are taken, replace columns by the new ones or compute them.
 
     `compute` gets the row that was proposed and returns columns by name; `only` gets it and says
-    when there is anything to replace. Without either of the former, what is there stays.
+    when there is anything to replace. Without either of the former, what is there stays. Columns
+    are returned by `Bulk.one` alone.
     """
 
     def build(dialect: Dialect) -> Any:
@@ -182,7 +202,10 @@ def bulk_upsert(
         if not values:
             return statement.on_conflict_do_nothing(index_elements=list(keys))
         where = only(statement.excluded) if only else None
-        return statement.on_conflict_do_update(index_elements=list(keys), set_=values, where=where)
+        statement = statement.on_conflict_do_update(
+            index_elements=list(keys), set_=values, where=where
+        )
+        return _returning(statement, table, returning)
 
     return Bulk(columns, build)
 

@@ -13,14 +13,22 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool, StaticPool
+
+from bot.core.handover import connecting
 
 T = TypeVar("T")
 
 BUSY_TIMEOUT = 5_000
 """Milliseconds to wait for another program's write on SQLite."""
+
+LOCK_TIMEOUT = 1_000
+"""Milliseconds a unit waits for a lock of somebody else on PostgreSQL: sooner than it is overdue,
+so that it is seen to be the database, for which one waits."""
+
+_LOCK_TIMEOUT = text(f"SET LOCAL lock_timeout = {LOCK_TIMEOUT}")
 
 SMALL_CACHE = 2_000
 """KiB of pages a connection keeps on SQLite, unless most of the writing is done through it."""
@@ -40,8 +48,10 @@ class Store:
             self._full = _sqlite(plain, "FULL", begin="BEGIN IMMEDIATE", cache=8_000)
             self._normal = _sqlite(plain, "NORMAL", begin="BEGIN IMMEDIATE")
             self._reads = _sqlite(plain, "NORMAL", begin="BEGIN")
+            units = self.url.set(drivername="sqlite+aiosqlite")
             self._units = create_async_engine(
-                self.url.set(drivername="sqlite+aiosqlite"),
+                units,
+                async_creator=connecting(units),
                 poolclass=AsyncAdaptedQueuePool,
                 pool_size=1,
                 max_overflow=0,
@@ -90,6 +100,8 @@ class Store:
                 AsyncSession(self._units, expire_on_commit=False)
             )
             await stack.enter_async_context(session.begin())
+            if not self.sqlite:
+                await session.execute(_LOCK_TIMEOUT)
             yield session
 
     async def __aenter__(self) -> Self:

@@ -60,6 +60,7 @@ class Sweeper:
     async def tick(self) -> None:
         """One look: pulse, caches, deadlines, and each minute one round of cleaning up."""
         await self._calmly(self._beat)
+        await self._calmly(lambda _now: self._runtime.dispel())
         self.poke()
 
     async def _calmly(self, work: Callable[[int], Awaitable[None]]) -> None:

@@ -28,11 +28,15 @@ class Tasks:
             log.error("task crashed", task=task.get_name(), exc_info=error)
 
     async def drain(self, seconds: float) -> bool:
-        """Wait for all to end by themselves; False if some did not in time."""
-        if not self._running:
-            return True
-        _, waiting = await asyncio.wait(self._running, timeout=seconds)
-        return not waiting
+        """Wait for all, and for what they start, to end by themselves; False if not in time."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + seconds
+        while self._running:
+            left = end - loop.time()
+            if left <= 0:
+                return False
+            await asyncio.wait(self._running, timeout=left)
+        return True
 
     async def cancel(self) -> None:
         """End all that still run."""

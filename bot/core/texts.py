@@ -57,7 +57,17 @@ def plain(language: str, name: str) -> str:
     Raises:
         KeyError: there is no such text, or it takes fillings.
     """
-    return unescape(_TAG.sub("", say(language, name)))
+    return unmarked(say(language, name))
+
+
+def unmarked(text: str) -> str:
+    """A text of the catalogue without its markup."""
+    return unescape(_TAG.sub("", text))
+
+
+def size(text: str) -> int:
+    """How long a text is as Telegram counts: in UTF-16 units, of which many emoji take two."""
+    return len(text) + sum(char > "\uffff" for char in text)
 
 
 def language_of(code: str, default: str) -> str:

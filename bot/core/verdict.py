@@ -30,9 +30,11 @@ class Reason(Struct, frozen=True, gc=False, order=True):
 class Verdict(Struct, frozen=True, gc=False):
     """An opinion about a message and its author.
 
-    Union is commutative, associative and idempotent: screeners of one stage are asked in any
-    order. Deletion and report are united, reasons joined; of the sanctions the strongest stands,
-    between equal ones the longer term.
+    `strikes` are given to the author, whom the ladder then brings to its step; with `notice` the
+    group is told in a line. Union is commutative, associative and idempotent: screeners of one
+    stage are asked in any order. Deletion, report and notice are united, reasons joined; of the
+    sanctions the strongest stands, between equal ones the longer term; of strikes the most.
+    `chief` is the reason of that sanction, where it is not the first of the reasons.
     """
 
     delete: bool = False
@@ -40,15 +42,34 @@ class Verdict(Struct, frozen=True, gc=False):
     sanction: Sanction = Sanction.NONE
     term: int = 0
     sweep: int = 0
+    strikes: int = 0
+    notice: bool = False
     reasons: tuple[Reason, ...] = ()
+    chief: Reason | None = None
+
+    @property
+    def lead(self) -> Reason | None:
+        """The reason that a case is named after: that of what is done to the person."""
+        return self.chief or (self.reasons[0] if self.reasons else None)
 
     def __or__(self, other: "Verdict") -> "Verdict":
-        sanction, term = max((self.sanction, self.term), (other.sanction, other.term))
+        own, theirs = (self.sanction, self.term), (other.sanction, other.term)
+        sanction, term = max(own, theirs)
+        leads = [
+            one.lead
+            for one, does in ((self, own), (other, theirs))
+            if does == (sanction, term) and one.lead is not None
+        ]
+        reasons = tuple(sorted({*self.reasons, *other.reasons}))
+        lead = min(leads, default=None)
         return Verdict(
             delete=self.delete or other.delete,
             report=self.report or other.report,
             sanction=sanction,
             term=term,
             sweep=max(self.sweep, other.sweep),
-            reasons=tuple(sorted({*self.reasons, *other.reasons})),
+            strikes=max(self.strikes, other.strikes),
+            notice=self.notice or other.notice,
+            reasons=reasons,
+            chief=None if not reasons or lead == reasons[0] else lead,
         )

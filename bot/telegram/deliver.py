@@ -14,18 +14,16 @@ import structlog
 from sqlalchemy import Connection
 
 from bot.core import outbox
-from bot.core.actions import Answer, Delete, Edit, Send, subject_of
+from bot.core.actions import PACED, VOLATILE, Delete, Edit, Paced
 from bot.core.clock import Clock
-from bot.core.outbox import Fate, Parcel
+from bot.core.outbox import DONE, Fate, Parcel
 from bot.core.store import Store
+from bot.core.subject import subject_of
 from bot.core.task import Tasks
-from bot.telegram.courier import DONE, Courier
+from bot.telegram.courier import UNABLE, Courier
 from bot.telegram.limit import Pace
 
 log = structlog.get_logger(__name__)
-
-PACED = 32
-"""Of the calls in flight, those that sends and edits may take."""
 
 TOGETHER = 100
 """Messages one call deletes."""
@@ -40,6 +38,7 @@ SETTLE = 0.1
 """Seconds for which fates are gathered before they are written down."""
 
 PRIORITY = {"enforcement": 0, "reply": 1, "notice": 2, "board": 3}
+LATE = Fate(state="expired")
 UNREADABLE = Fate(state="refused", result="unreadable")
 
 
@@ -74,9 +73,9 @@ class Deliverer:
         self._deleting: dict[int, int] = {}
         self._gathered: set[int] = set()
         self._behind = False
-        self._paced = asyncio.Semaphore(PACED)
         self._ended: list[tuple[Parcel, Fate]] = []
         self._writing: asyncio.Task[Any] | None = None
+        self._closing = False
         self.host: Host | None = None
         self.poke: Callable[[], None] = lambda: None
 
@@ -103,23 +102,29 @@ class Deliverer:
         """Deliver actions that are committed (volatile ones have no id)."""
         for parcel in parcels:
             action = parcel.action
-            if isinstance(action, Answer):
+            if isinstance(action, VOLATILE):
                 self._tasks.start(self._courier.answer(action), "answer")
+            elif self._closing:
+                continue
             elif isinstance(action, Delete) and subject_of(action) not in self._queues:
                 self._deletes.setdefault(action.chat, deque()).append(parcel)
                 self._start_deleting(action.chat)
-            elif isinstance(action, (Send, Edit)):
+            elif isinstance(action, PACED):
                 self._take_paced(parcel, action)
             else:
                 self._queue(subject_of(action), parcel, self._run_free)
 
-    def _take_paced(self, parcel: Parcel, action: Send | Edit) -> None:
+    def close(self) -> None:
+        """Begin no further call; what was not begun is in the outbox at the next start."""
+        self._closing = True
+
+    def _take_paced(self, parcel: Parcel, action: Paced) -> None:
         key = ("paced", action.to, 0 if action.to else action.room)
         if isinstance(action, Edit):
             for old in list(self._queues.get(key, ())):
                 if isinstance(old.action, Edit) and old.action.message == action.message:
                     self._queues[key].remove(old)
-                    self._end(old, Fate(state="expired"))
+                    self._end(old, LATE)
         self._queue(key, parcel, self._run_paced)
 
     def _queue(self, key: Any, parcel: Parcel, run: Callable[[Any], Any]) -> None:
@@ -133,7 +138,7 @@ class Deliverer:
     async def _run_free(self, key: Any) -> None:
         """Work off the queue of one subject."""
         queue = self._queues[key]
-        while queue:
+        while queue and not self._closing:
             parcel = queue[0]
             fate = await self._courier.deliver(parcel)
             queue.popleft()
@@ -143,19 +148,37 @@ class Deliverer:
     async def _run_paced(self, key: Any) -> None:
         """Work off a chat's sends and edits, the most urgent first, at its pace."""
         queue = self._queues[key]
-        while queue:
-            parcel = min(queue, key=lambda one: (PRIORITY[one.action.priority], one.id))  # type: ignore[union-attr]
-            chat, group = await self._courier.chat_of(parcel)
+        while queue and not self._closing:
+            # All of a queue go to one chat. Nothing is waited for between the choice and the
+            # taking: meanwhile a newer edit might take the chosen one out.
+            chat, group = await self._courier.chat_of(queue[0])
+            self._drop_late(queue)
             delay = self._pace.delay(chat, group=group)
+            if not queue:
+                break
             if delay > 0:
                 await self._clock.sleep(min(delay, 1.0))
                 continue
+            parcel = min(queue, key=lambda one: (PRIORITY[one.action.priority], one.id))  # type: ignore[union-attr]
             queue.remove(parcel)
             self._pace.take(chat)
-            async with self._paced:
-                fate = await self._courier.deliver(parcel)
+            fate = await self._courier.deliver(parcel)
             self._end(parcel, fate)
         del self._queues[key]
+
+    def _drop_late(self, queue: deque[Parcel]) -> None:
+        """What came too late takes no place of what is still in time.
+
+        One after the other they would be counted as sent, and what waits behind them would be late
+        in its turn: once behind by the life of a reply, a chat would never be answered again.
+        """
+        now = self._clock.now()
+        if late := [one for one in queue if one.is_late(now)]:
+            kept = [one for one in queue if not one.is_late(now)]
+            queue.clear()
+            queue.extend(kept)
+            for parcel in late:
+                self._end(parcel, LATE)
 
     def hurry(self, behind: bool) -> None:
         """Say whether updates come faster than we handle them; then calls are saved."""
@@ -189,7 +212,7 @@ class Deliverer:
         """Delete what waits in a chat, many with one call; one by one where that is refused."""
         queue = self._deletes[chat]
         try:
-            while queue:
+            while queue and not self._closing:
                 batch = [queue.popleft() for _ in range(min(len(queue), TOGETHER))]
                 together = await self._courier.delete_together(chat, batch)
                 for parcel in batch:
@@ -205,7 +228,7 @@ class Deliverer:
     def _end(self, parcel: Parcel, fate: Fate) -> None:
         if not parcel.id:
             return
-        if fate.state in ("refused", "unknown"):
+        if fate.state in ("refused", "unknown") and fate is not UNABLE:
             log.warning(
                 "action did not get through",
                 action=type(parcel.action).__name__,
@@ -224,9 +247,10 @@ class Deliverer:
         while self._ended:
             if len(self._ended) < 500:
                 await self._clock.sleep(SETTLE)
-            batch, self._ended = self._ended[:2000], self._ended[2000:]
+            batch = self._ended[:2000]
             write = partial(self._write_down, batch)
             await self._courier.insist(partial(self._store.write, write, durable=False))
+            del self._ended[: len(batch)]
             if any(fate.state != "done" for _, fate in batch):
                 self.poke()
 
@@ -235,8 +259,7 @@ class Deliverer:
 
     def _write_down(self, batch: Sequence[tuple[Parcel, Fate]], connection: Connection) -> None:
         now = int(self._clock.now())
-        fates = [(parcel.id, DONE if fate.state == "done" else fate) for parcel, fate in batch]
-        outbox.close(connection, fates, now)
+        outbox.finish(connection, batch, now)
         for parcel, fate in batch:
             if fate.state != "done" and parcel.case is not None:
                 self._trouble(connection, parcel, fate, now)

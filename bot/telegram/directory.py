@@ -1,6 +1,8 @@
 """Cached reads of chats and members."""
 
 from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import structlog
@@ -9,7 +11,7 @@ from telegram.error import TelegramError
 
 from bot.core.clock import Clock
 from bot.core.directory import TRUST
-from bot.core.role import OWNER, Admin, Admins
+from bot.core.role import CHANGE, OWNER, Admin, Admins
 from bot.core.room import Room
 from bot.telegram.error import Meaning, understand
 
@@ -26,6 +28,12 @@ CACHED = 4096
 PRESENT = ("creator", "administrator", "member")
 
 
+class _Fill:
+    """A read that is under way; stale, as soon as its room is forgotten meanwhile."""
+
+    stale = False
+
+
 class TelegramDirectory:
     """Answers from memory; `warm` fills it. A fill begun before a `forget` is dropped."""
 
@@ -35,7 +43,7 @@ class TelegramDirectory:
         self._admins: OrderedDict[int, tuple[float, Admins]] = OrderedDict()
         self._linked: OrderedDict[int, tuple[float, int]] = OrderedDict()
         self._members: OrderedDict[tuple[int, int], tuple[float, bool]] = OrderedDict()
-        self._generations: dict[int, int] = {}
+        self._fills: dict[int, list[_Fill]] = {}
 
     def admins(self, room: int) -> Admins | None:
         """The administrators, if they were read within the last minute."""
@@ -62,7 +70,8 @@ class TelegramDirectory:
 
     def forget(self, room: int, person: int = 0) -> None:
         """Drop what is known of a room, or of one person there."""
-        self._generations[room] = self._generations.get(room, 0) + 1
+        for fill in self._fills.get(room, ()):
+            fill.stale = True
         if person:
             self._members.pop((room, person), None)
         else:
@@ -75,32 +84,46 @@ class TelegramDirectory:
         Raises:
             ConnectionError: Telegram cannot be reached.
         """
-        generation = self._generations.get(room.id, 0)
+        with self._filling(room.id) as fill:
+            await self._warm(room, fill, person=person, anew=anew)
+
+    @contextmanager
+    def _filling(self, room: int) -> Iterator[_Fill]:
+        fill = _Fill()
+        self._fills.setdefault(room, []).append(fill)
+        try:
+            yield fill
+        finally:
+            self._fills[room].remove(fill)
+            if not self._fills[room]:
+                del self._fills[room]
+
+    async def _warm(self, room: Room, fill: _Fill, *, person: int, anew: bool) -> None:
         try:
             if self._read_within(FRESH if anew else TRUST, room.id) is None:
                 admins = await self._read_admins(room.chat_id)
-                self._put(room.id, generation, self._admins, room.id, admins)
-                if channel := await self._read_link(room, generation):
+                self._put(fill, self._admins, room.id, admins)
+                if channel := await self._read_link(room, fill):
                     admins = Admins(admins.by_id, linked=channel)
-                    self._put(room.id, generation, self._admins, room.id, admins)
+                    self._put(fill, self._admins, room.id, admins)
             if not person or self.member(room.id, person) is not None:
                 return
-            if not await self._read_link(room, generation):
+            if not await self._read_link(room, fill):
                 return
             member = await self._bot.get_chat_member(room.chat_id, person)
             is_member = member.status in PRESENT or getattr(member, "is_member", False)
-            self._put(room.id, generation, self._members, (room.id, person), is_member)
+            self._put(fill, self._members, (room.id, person), is_member)
         except TelegramError as error:
             self._fall_back(room, person, error)
 
-    async def _read_link(self, room: Room, generation: int) -> int:
+    async def _read_link(self, room: Room, fill: _Fill) -> int:
         """The linked channel, 0 for none; believed for an hour."""
         linked = self._linked.get(room.id)
         if linked is not None and self._clock.monotonic() - linked[0] <= LINK_TRUST:
             return linked[1]
         chat = await self._bot.get_chat(room.chat_id)
         channel = chat.linked_chat_id or 0
-        self._put(room.id, generation, self._linked, room.id, channel)
+        self._put(fill, self._linked, room.id, channel)
         return channel
 
     async def _read_admins(self, chat: int) -> Admins:
@@ -113,17 +136,15 @@ class TelegramDirectory:
         if trouble.meaning in (Meaning.LOST, Meaning.UNREACHED, Meaning.WAIT):
             raise ConnectionError(f"Telegram out of reach: {trouble.text}") from error
         log.info("chat does not let us look", room=room.id, said=trouble.text)
-        generation = self._generations.get(room.id, 0)
+        fill = _Fill()
         if self.admins(room.id) is None:
-            self._put(room.id, generation, self._admins, room.id, Admins({}))
-        self._put(room.id, generation, self._linked, room.id, 0)
+            self._put(fill, self._admins, room.id, Admins({}))
+        self._put(fill, self._linked, room.id, 0)
         if person:
-            self._put(room.id, generation, self._members, (room.id, person), True)
+            self._put(fill, self._members, (room.id, person), True)
 
-    def _put(
-        self, room: int, generation: int, cache: OrderedDict[Any, Any], key: Any, value: Any
-    ) -> None:
-        if generation != self._generations.get(room, 0):
+    def _put(self, fill: _Fill, cache: OrderedDict[Any, Any], key: Any, value: Any) -> None:
+        if fill.stale:
             return
         cache[key] = (self._clock.monotonic(), value)
         cache.move_to_end(key)
@@ -140,11 +161,13 @@ def _admin(member: ChatMember) -> Admin:
             if name.startswith("can_") and value is True
         )
         if member.can_promote_members:
-            rights |= {"owner"}
+            rights |= {"owner", CHANGE}
     return Admin(
         id=member.user.id,
         rights=rights,
         anonymous=bool(getattr(member, "is_anonymous", False)),
         is_bot=member.user.is_bot,
         name=member.user.full_name,
+        status=member.status,
+        title=getattr(member, "custom_title", None) or "",
     )

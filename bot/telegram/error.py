@@ -19,9 +19,8 @@ from bot.telegram.request import Unreached
 _ALREADY = (
     "message to delete not found",
     "message is not modified",
-    "message to edit not found",
+    "chat_not_modified",
     "message to be replied not found",
-    "message_id_invalid",
     "user_not_participant",
     "participant_id_invalid",
     "user not found",
@@ -29,7 +28,10 @@ _ALREADY = (
     "hide_requester_missing",
     "user_already_participant",
     "query is too old",
+    "charge_already_refunded",
 )
+
+_GONE = ("message to edit not found", "message_id_invalid", "message can't be edited")
 
 
 class Meaning(Enum):
@@ -38,6 +40,7 @@ class Meaning(Enum):
     WAIT = "wait"
     MOVED = "moved"
     ALREADY = "already"
+    GONE = "gone"
     REFUSED = "refused"
     LOST = "lost"
     UNREACHED = "unreached"
@@ -66,6 +69,8 @@ def understand(error: TelegramError) -> Trouble:
             return Trouble(Meaning.UNREACHED, text)
         case BadRequest() if any(sign in text.lower() for sign in _ALREADY):
             return Trouble(Meaning.ALREADY, text)
+        case BadRequest() if any(sign in text.lower() for sign in _GONE):
+            return Trouble(Meaning.GONE, text)
         case BadRequest() | Forbidden() | InvalidToken():
             return Trouble(Meaning.REFUSED, text)
         case Conflict() | NetworkError():

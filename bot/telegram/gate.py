@@ -28,6 +28,15 @@ def build_bot(token: str, api: str, *, timeout: float = 20.0) -> ExtBot[None]:
     )
 
 
+class _Forgetful(Application[Any, Any, Any, Any, Any, Any]):
+    """The library keeps the id of every chat and person for a persistence that we have not."""
+
+    __slots__ = ()
+
+    def _mark_for_persistence_update(self, *, update: object = None, job: object = None) -> None:
+        """Without end: nobody would ever take them out again."""
+
+
 class LibraryGate:
     """Takes updates through `Application.process_update`."""
 
@@ -35,6 +44,7 @@ class LibraryGate:
         self._bot = bot
         self._application: Application[Any, Any, Any, Any, Any, Any] = (
             Application.builder()
+            .application_class(_Forgetful)
             .bot(bot)
             .updater(None)
             .job_queue(None)

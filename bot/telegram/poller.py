@@ -8,8 +8,9 @@ import msgspec
 import structlog
 
 from bot.core.clock import Clock
-from bot.core.door import split
 from bot.core.errors import brief, is_outage
+from bot.core.perception import split
+from bot.core.task import Tasks
 
 log = structlog.get_logger(__name__)
 
@@ -18,6 +19,9 @@ LIMIT = 100
 
 WAIT = 25
 """Seconds Telegram may keep us waiting for an update."""
+
+LOOK = 1.0
+"""Seconds that writing down may take before it is looked what else there is, and again."""
 
 PATIENCE = 90.0
 """Seconds without a successful poll after which the connection is made anew."""
@@ -29,6 +33,7 @@ ALLOWED = (
     "chat_member",
     "my_chat_member",
     "chat_join_request",
+    "pre_checkout_query",
 )
 """Kinds of updates we ask for; member updates never come unasked."""
 
@@ -44,7 +49,8 @@ class Fatal(Exception):
 class Poller:
     """Asks for updates and hands them on. An answer is confirmed by the next question only.
 
-    `progress` hears after each answer whether there is more to come at once.
+    `progress` hears after each answer whether there is more to come at once. `glance` sees what
+    comes while an answer cannot be written down: not everything can wait for the database.
     """
 
     def __init__(
@@ -54,11 +60,13 @@ class Poller:
         clock: Clock,
         receive: Callable[[Sequence[bytes]], Awaitable[None]],
         progress: Callable[[bool], None],
+        glance: Callable[[Sequence[bytes]], None] = lambda payloads: None,
     ) -> None:
         self._url = url
         self._clock = clock
         self._receive = receive
         self._progress = progress
+        self._glance = glance
         self._session: aiohttp.ClientSession | None = None
         self._last_success = self._last_receipt = clock.monotonic()
         self._failures = 0
@@ -94,7 +102,7 @@ class Poller:
         self._last_success = self._clock.monotonic()
         try:
             if payloads:
-                await self._receive(payloads)
+                await self._write_down(payloads, offset)
         except Exception as error:
             if not is_outage(error):
                 raise
@@ -115,7 +123,33 @@ class Poller:
             return offset
         return max(numbers) + 1
 
-    async def _ask(self, offset: int | None) -> tuple[int, bytes]:
+    async def _write_down(self, payloads: Sequence[bytes], offset: int | None) -> None:
+        """Hand an answer on; while that takes long, look what else comes. Nothing is confirmed."""
+        tasks = Tasks()
+        writing = tasks.start(self._receive_once(payloads), "write down")
+        try:
+            while not await tasks.drain(LOOK):
+                await self._look(offset)
+        finally:
+            await tasks.cancel()
+        if error := writing.result():
+            raise error
+
+    async def _receive_once(self, payloads: Sequence[bytes]) -> Exception | None:
+        try:
+            await self._receive(payloads)
+        except Exception as error:
+            return error
+        return None
+
+    async def _look(self, offset: int | None) -> None:
+        try:
+            status, body = await self._ask(offset, wait=0)
+            self._glance(split(body) if status == 200 else ())
+        except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
+            log.info("nothing to be seen", reason=f"{type(error).__name__}: {error}")
+
+    async def _ask(self, offset: int | None, *, wait: int | None = None) -> tuple[int, bytes]:
         if self._session is None:
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=2),
@@ -123,7 +157,7 @@ class Poller:
             )
         question: dict[str, Any] = {
             "limit": LIMIT,
-            "timeout": self._wait,
+            "timeout": self._wait if wait is None else wait,
             "allowed_updates": list(ALLOWED),
         }
         if offset is not None:

@@ -7,10 +7,10 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.core import outbox
-from bot.core.actions import Ban, Kick, Mute, Unban, Unmute
+from bot.core.actions import MEMBER_ACTIONS, REVERSALS, Ban, Kick, Mute, Restrict, Unban, Unmute
 from bot.core.clock import Clock
 from bot.core.outbox import Fate, Parcel
-from bot.core.room import Room
+from bot.core.room import ABSENT, Room
 from bot.core.store import Store
 from bot.telegram.error import Meaning, understand
 from models.inbox import Inbox
@@ -27,6 +27,7 @@ _WANTED = {
     Kick: ("left", "kicked"),
     Ban: ("kicked",),
     Mute: ("restricted",),
+    Restrict: ("restricted",),
     Unban: ("left", "member", "restricted", "administrator", "creator"),
     Unmute: ("member", "administrator", "creator"),
 }
@@ -45,20 +46,18 @@ class Recheck:
         """The fate of an action that must not be repeated; None if it is to be done again."""
         await self.caught_up.wait()
         action = parcel.action
-        assert isinstance(action, (Kick, Ban, Unban, Mute, Unmute))
+        assert isinstance(action, MEMBER_ACTIONS)
         await self._let_settle(action.room)
 
-        def read(connection: Connection) -> tuple[bool, int, str, int, Room | None]:
+        def read(connection: Connection) -> tuple[bool, int, str, int, int, Room | None]:
             since = parcel.created_at
-            if parcel.case is not None:
+            stands = True
+            # What takes a case back has its reason in the decision, not in what the case is about.
+            if parcel.case is not None and not isinstance(action, REVERSALS):
                 since = outbox.reason_at(connection, parcel.case) or since
-            stands = (
-                parcel.case is None
-                or isinstance(action, (Unban, Unmute))
-                or outbox.in_force(connection, parcel.case)
-            )
+                stands = outbox.in_force(connection, parcel.case)
             member = connection.execute(
-                select(Member.status, Member.changed_at).where(
+                select(Member.status, Member.changed_at, Member.joined_at).where(
                     Member.room_id == action.room, Member.user_id == action.person
                 )
             ).first()
@@ -66,15 +65,20 @@ class Recheck:
                 select(Row.id, Row.chat_id, Row.type).where(Row.id == action.room)
             ).first()
             status, changed = (member.status, member.changed_at or 0) if member else ("", 0)
-            return stands, since, status, changed, Room(*row) if row else None
+            joined = (member.joined_at or 0) if member else 0
+            return stands, since, status, changed, joined, Room(*row) if row else None
 
-        stands, since, status, changed, room = await self._store.read(read)
+        stands, since, status, changed, joined, room = await self._store.read(read)
         if not stands or room is None:
             return Fate(state="expired", result="the case does not stand any more")
         # Dates are whole seconds: the change our own first attempt made may bear the same one.
         if changed >= since and status in _WANTED[type(action)]:
             return Fate(state="done")
-        if changed > since:
+        # So may that of what we did right after it: whoever is out since is not muted once more.
+        out = isinstance(action, (Mute, Restrict)) and status in ABSENT and changed >= since
+        # Whoever was muted meanwhile, by the door or us, and has not come anew is to go still.
+        muted = isinstance(action, (Kick, Ban)) and status == "restricted" and joined <= since
+        if (changed > since or out) and not muted:
             return Fate(state="expired", result=f"the person is {status} since")
         if isinstance(action, Kick) and not await self._is_present(room, action.person):
             return Fate(state="done")

@@ -82,7 +82,8 @@ class AiohttpRequest(BaseRequest):
         except (aiohttp.ClientError, OSError) as error:
             raise NetworkError(f"connection lost: {type(error).__name__}") from error
         finally:
-            self.count(url.rpartition("/")[2], outcome)
+            # A file is fetched by its path, which is no method's name.
+            self.count(url.rpartition("/")[2] if method == "POST" else "file", outcome)
 
     async def succeeds(self, url: str, body: bytes) -> bool:
         """Post JSON to a repeatable method; whether it was done. A lost answer counts as no.

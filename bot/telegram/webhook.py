@@ -22,8 +22,8 @@ from starlette.responses import Response
 from telegram.error import TelegramError
 
 from bot.core.clock import Clock
-from bot.core.door import split
 from bot.core.errors import brief, is_outage
+from bot.core.perception import split
 from bot.core.tally import Tally
 from bot.core.task import Tasks
 from bot.telegram.error import Meaning, understand
@@ -147,7 +147,9 @@ class Hook:
         if scope["type"] != "http":
             return
         status = await self._answer(Request(scope, receive))
-        await Response(status_code=status)(scope, receive, send)
+        # Strangers keep no connection open: there are only so many.
+        close = {"connection": "close"} if status in (403, 404) else None
+        await Response(status_code=status, headers=close)(scope, receive, send)
 
     async def _answer(self, request: Request) -> int:
         if request.scope["path"] != self._path or request.method != "POST":

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from bot.core import texts
+from bot.core import daily, phrase, texts
 from bot.core.actions import Button, Send
+from bot.core.settings import Values
 from bot.core.texts import Html
-from bot.core.unit import Unit
-from services import moderation, rooms
+from bot.core.unit import Stay, Unit
+from services import moderation, rooms, roster
 from services.moderation import File
 
 RIGHT = "can_restrict_members"
@@ -37,8 +38,13 @@ def send(
     buttons: Any = (),
     then: str | None = None,
     then_data: Any = None,
+    stay: Stay = Stay.EVER,
+    case: int | None = None,
 ) -> None:
-    """Post something that is better said twice than never."""
+    """Post something that is better said twice than never; `stay` holds in the group.
+
+    On `case` is written if it did not get through.
+    """
     unit.do(
         Send(
             room=unit.room.id,
@@ -47,51 +53,102 @@ def send(
             buttons=buttons,
             priority="notice",
             if_unknown="again_once",
+            stay=0 if to else stay.seconds(unit.values),
         ),
         then=then,
         then_data=then_data,
+        case=case,
     )
 
 
-def keyboard(unit: Unit, number: int) -> tuple[tuple[Button, ...], ...]:
+def keyboard(unit: Unit, case: File) -> tuple[tuple[Button, ...], ...]:
     """The buttons that decide a case."""
-    return (
-        tuple(
-            Button(text=unit.say(f"case-button-{how}"), data=f"case_{how}:{number}")
-            for how in BUTTONS
-        ),
-    )
+    labels = {how: unit.say(f"case-button-{how}") for how in BUTTONS}
+    if case.rule != "ads":
+        labels["ham"] = unit.say("case-button-wrong")
+    return (tuple(Button(text=labels[how], data=f"case_{how}:{case.id}") for how in BUTTONS),)
 
 
-async def card(unit: Unit, case: File) -> str:
-    """A case for admins and for whom it is about."""
+async def card(unit: Unit, case: File, *, openly: bool = False) -> str:
+    """A case for admins and for whom it is about.
+
+    `openly`: others read it, too, and who decided is not named.
+    """
     group = unit.room.title
     if case.room_id != unit.room.id:
         group = await unit.run(lambda connection: rooms.title_of(connection, case.room_id))
-    saw = Html("\n".join("• " + _finding(unit, finding) for finding in case.findings[:8]))
+    machine = case.via == "machine"
+    head = "case-head-band" if machine else "case-head"
+    fillings: dict[str, object] = {
+        "number": str(case.id),
+        "group": group,
+        "rule": rule_of(unit, case),
+    }
+    if machine:
+        fillings["band"] = unit.say(f"band-{case.band}")
     lines = [
+        unit.say(head, **fillings),
         unit.say(
-            "case-card",
-            number=str(case.id),
-            group=group,
-            rule=case.rule,
-            band=unit.say(f"band-{case.band}"),
+            "case-who",
             name=shown(case, 64),
             person=str(case.subject_id),
-            act=unit.say(f"act-{case.act}"),
-            text=case.text[:400],
-            saw=saw,
-        )
+            act=Html(await _done(unit, case)),
+        ),
     ]
+    if case.reason:
+        lines.append(unit.say("case-reason", reason=case.reason[:300]))
+    if case.text:
+        lines.append(unit.say("case-text", text=case.text[:400]))
+    lines += ["• " + _finding(unit, finding) for finding in case.findings[:8]]
+    if case.expired:
+        lines.append(unit.say("case-expired"))
+    if case.strikes:
+        lines.append(unit.say("case-strikes", n=case.strikes))
+    if by := await _decider(unit, case, openly=openly):
+        lines.append(unit.say("case-by", by=Html(by)))
     lines += [
         unit.say(
             "case-note", doing=unit.say(f"doing-{doing}"), fate=unit.say(f"fate-{fate}"), said=said
         )
         for doing, fate, said in case.troubles
     ]
-    if case.decided_by is not None:
+    if case.decided_by is not None or case.is_over(unit.now) or case.state == "undone":
         lines.append(unit.say("case-decided", state=state_of(unit, case)))
     return "\n".join(lines)
+
+
+def rule_of(unit: Unit, case: File) -> str:
+    """The word for a case's rule; one without a word is called by its own name."""
+    return texts.find(unit.language, f"rule-{case.rule}") or case.rule
+
+
+async def _done(unit: Unit, case: File) -> str:
+    """What was done to the person, and until when, by the clock of its group."""
+    act = unit.say(f"act-{case.act}")
+    if case.until is None:
+        return act
+    zone = daily.zone_of(await _values(unit, case.room_id))
+    return unit.say("case-until", act=act, day=phrase.date_time(case.until, unit.language, zone))
+
+
+async def _values(unit: Unit, room: int) -> Values:
+    """The settings of a room, which may be another one than this unit's."""
+    if room == unit.room.id:
+        return unit.values
+
+    stored, username, language = await unit.run(lambda c: rooms.settings_of(c, room))
+    return unit.house.values(stored, username, language)
+
+
+async def _decider(unit: Unit, case: File, *, openly: bool) -> str:
+    """Who decided; empty for the machine, which the card shows to be one."""
+    if case.decided_by is None:
+        return "" if case.via == "machine" else unit.say(f"via-{case.via}")
+    by = case.decided_by
+    if openly:
+        return unit.say("via-admin")
+    names = await unit.run(lambda connection: roster.names(connection, [by]))
+    return unit.say("case-name", name=names.get(by) or str(by))
 
 
 def _finding(unit: Unit, finding: dict[str, Any]) -> str:
@@ -113,6 +170,8 @@ def state_of(unit: Unit, case: File) -> str:
     """Where a case stands."""
     if case.troubles and case.state == "in force":
         return unit.say("state-troubled")
+    if case.is_over(unit.now):
+        return unit.say("state-over")
     return unit.say(f"state-{case.state.split()[0]}")
 
 

@@ -2,9 +2,9 @@
 
 from bot.core import duration
 from bot.core.actions import Answer, Edit
-from bot.core.unit import Unit
+from bot.core.unit import Stay, Unit
 from handlers.cases.card import RIGHT, card, find, send, shown, state_of
-from services import moderation
+from services import desk, moderation
 
 DECIDE = "cases.decide"
 
@@ -12,20 +12,19 @@ DECIDE = "cases.decide"
 async def press(unit: Unit, how: str) -> None:
     """Somebody pressed a button of a card; the room of the case decides whether they may."""
     facts = unit.facts
-    query = (facts.raw or {})["callback_query"]
     case = await find(unit, unit.args)
     if case is None or facts.actor is None:
-        unit.do(Answer(room=unit.room.id, query=query["id"], text=unit.say("button-stale")))
+        unit.answer(unit.say("button-stale"))
         return
     await unit.tell(
         case.room_id,
         DECIDE,
-        f"{case.id}:{query['id']}",
+        f"{case.id}:{unit.query}",
         data={
             "case": case.id,
             "how": how,
             "by": facts.actor.id,
-            "query": query["id"],
+            "query": unit.query,
             "chat": facts.chat_id,
             "message": facts.message_id,
         },
@@ -54,7 +53,8 @@ async def decide(unit: Unit) -> None:
     for action in actions or ():
         unit.do(action, case=case.id, expires_at=unit.now + 2 * duration.DAY)
     if actions is not None and asked["how"] == "ham" and case.deleted and case.text:
-        send(unit, unit.say("case-wrote", name=shown(case, 64), text=case.text))
+        for part in desk.parts(case.text):
+            send(unit, unit.say("case-wrote", name=shown(case, 64), text=part), case=case.id)
     unit.do(Answer(room=unit.room.id, query=asked["query"], text=unit.say(answer)))
     decided = await find(unit, case.id)
     if decided is None:
@@ -68,4 +68,5 @@ async def decide(unit: Unit) -> None:
             act=unit.say(f"act-{decided.act}"),
             state=state_of(unit, decided),
         )
+        await unit.stay(asked["chat"], asked["message"], Stay.NOTICE)
     unit.do(Edit(room=unit.room.id, to=asked["chat"], message=asked["message"], text=text))

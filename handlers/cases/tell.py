@@ -1,17 +1,12 @@
 """Telling the admins: of cases, of what Telegram refused, of what could not be handled."""
 
-from bot.core import duration, phrase
-from bot.core.deadline import is_set
-from bot.core.texts import Html
-from bot.core.unit import Unit
-from handlers.cases.card import RIGHT, card, find, keyboard, send
-from services import roster
+from bot.core import duration
+from bot.core.unit import Stay, Unit
+from handlers.cases.card import card, find, keyboard, send
+from services import desk, roster
 from services.moderation import File
 
 UNTOLD = "cases.untold"
-QUIET = "cases.quiet"
-CALLED = 3
-"""Admins whom one line in the group calls."""
 
 
 async def tell(unit: Unit) -> None:
@@ -20,7 +15,7 @@ async def tell(unit: Unit) -> None:
     if case is None:
         return
     asks = bool(unit.data["asks"]) and case.state == "reported"
-    if log := unit.values["log.chat"]:
+    if log := desk.log_of(unit.values, desk.category_of(case)):
         await _hand_card(unit, case, to=log, asks=asks)
     elif asks:
         await _ask(unit, case)
@@ -28,32 +23,26 @@ async def tell(unit: Unit) -> None:
 
 async def _ask(unit: Unit, case: File) -> None:
     """Ask the admins who started the bot; if there are none, call some in the group."""
-    deciders = [admin for admin in unit.admins.people() if RIGHT in admin.rights]
+    deciders = desk.deciders(unit)
     ready = await _started(unit)
     for admin in deciders:
         if admin.id in ready:
             await _hand_card(unit, case, to=admin.id, asks=True)
     if ready or case.band == "suspicious":
         return
-    # Who hides as an anonymous administrator is not named in front of everybody.
-    called = [admin for admin in deciders if not admin.anonymous][:CALLED]
-    names = phrase.listing(
-        [Html(unit.say("case-admin", person=str(admin.id), name=admin.name)) for admin in called],
-        unit.language,
-    )
-    text = unit.say("case-call", number=str(case.id), admins=names or unit.say("case-admins"))
-    send(unit, text, buttons=keyboard(unit, case.id))
+    text = unit.say("case-call", number=str(case.id), admins=desk.called(unit, deciders))
+    send(unit, text, buttons=keyboard(unit, case))
 
 
 async def _started(unit: Unit) -> set[int]:
     """Admins who may decide and to whom the bot may write."""
-    deciders = [admin.id for admin in unit.admins.people() if RIGHT in admin.rights]
+    deciders = [admin.id for admin in desk.deciders(unit)]
     found: set[int] = await unit.run(lambda connection: roster.started(connection, deciders))
     return found
 
 
 async def _hand_card(unit: Unit, case: File, *, to: int, asks: bool) -> None:
-    buttons = keyboard(unit, case.id) if asks else ()
+    buttons = keyboard(unit, case) if asks else ()
     data = {"case": case.id, "asks": asks, "to": to}
     send(unit, await card(unit, case), to=to, buttons=buttons, then=UNTOLD, then_data=data)
 
@@ -74,26 +63,16 @@ async def untold(unit: Unit) -> None:
 
 async def tell_trouble(unit: Unit) -> None:
     """Say what could not be done, at most once an hour."""
-    key = str(unit.room.id)
-    if await unit.run(lambda connection: is_set(connection, kind=QUIET, key=key)):
+    if not await unit.once("trouble", duration.HOUR):
         return
-    await unit.later(QUIET, key, due_at=unit.now + duration.HOUR)
     text = unit.say(
         "case-trouble", number=str(unit.data["case"]), said=unit.data["said"].rstrip(".")
     )
-    send(unit, text, to=unit.values["log.chat"])
+    send(unit, text, to=unit.values["log.chat"], stay=Stay.NOTICE)
 
 
 async def tell_quarantine(unit: Unit) -> None:
     """Say that something could not be handled, at most once an hour."""
-    if not unit.room.is_group:
+    if not unit.room.is_group or not await unit.once("quarantine", duration.HOUR):
         return
-    key = f"{unit.room.id}:quarantine"
-    if await unit.run(lambda connection: is_set(connection, kind=QUIET, key=key)):
-        return
-    await unit.later(QUIET, key, due_at=unit.now + duration.HOUR)
-    send(unit, unit.say("case-quarantine"), to=unit.values["log.chat"])
-
-
-async def keep_quiet(unit: Unit) -> None:
-    """The hour of silence is over: the next trouble may be told."""
+    send(unit, unit.say("case-quarantine"), to=unit.values["log.chat"], stay=Stay.NOTICE)

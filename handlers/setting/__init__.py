@@ -1,8 +1,14 @@
 """What a group decides: read, changed, taken back, listed, copied."""
 
+from typing import Any
+
+from bot.core.alter import IMPORTED, follow_import
 from bot.core.errors import UserError
-from bot.core.feature import Command, Feature, Later
-from bot.core.unit import Unit
+from bot.core.feature import Command, Feature, Handler, Later, Press
+from bot.core.manner import Pager
+from bot.core.role import CHANGE
+from bot.core.unit import Stay, Unit
+from handlers.setting import file, founding, panel, remote
 from handlers.setting.copy import show_config, take_config
 from handlers.setting.elsewhere import ANSWERED, ASKED, answered, ask, asked
 from handlers.setting.place import (
@@ -10,36 +16,37 @@ from handlers.setting.place import (
     Place,
     changed,
     changed_line,
+    explained,
     find,
     forget,
+    in_words,
     line,
-    listed,
     store,
     understand,
 )
-
-RIGHT = "can_change_info"
+from handlers.setting.setup import confirm as confirm_preset
+from handlers.setting.setup import setup
+from services import founding as drafts
 
 
 async def set_value(unit: Unit) -> None:
     """`/set` lists, `/set KEY` reads, `/set KEY VALUE` changes; VALUE is the rest of the line."""
     word, _, text = unit.args.partition(" ")
     if not word:
-        places = [Place(setting) for setting in unit.values.declared.values()]
-        unit.reply(listed(unit, [line(unit, place, SHORT) for place in places]))
+        await EVERYTHING.show(unit)
         return
     place = find(unit, word)
     if not text.strip():
-        unit.reply(line(unit, place))
+        words = await in_words(unit, place.setting, place.value(unit.values))
+        unit.reply(explained(unit, place) + words, stay=Stay.LONG)
         return
     value = understand(unit, place, text)
-    person = unit.facts.person
-    by = person.id if person else 0
     if place.setting.is_chat and value and value != unit.room.chat_id:
-        await ask(unit, place.key, value, by)
+        await ask(unit, place.key, value, unit.actor)
         return
-    await store(unit, place, value, by)
-    unit.reply(changed_line(unit, place, value))
+    await store(unit, place, value, unit.actor)
+    words = await in_words(unit, place.setting, value)
+    unit.reply(changed_line(unit, place, value) + words, stay=Stay.LONG if words else Stay.SHORT)
 
 
 async def reset(unit: Unit) -> None:
@@ -62,21 +69,74 @@ async def list_changed(unit: Unit) -> None:
         raise UserError(
             unit.say("setting-feature", name=feature[:40], known=", ".join(sorted(known)))
         )
-    lines = [line(unit, place, SHORT) for place in changed(unit, feature)]
-    unit.reply(listed(unit, lines) or unit.say("setting-none"))
+    await CHANGED.show(unit, feature, empty=unit.say("setting-none"))
+
+
+async def _all_lines(unit: Unit, _args: str) -> list[str]:
+    return [line(unit, Place(setting), SHORT) for setting in unit.values.declared.values()]
+
+
+async def _changed_lines(unit: Unit, feature: str) -> list[str]:
+    return [line(unit, place, SHORT) for place in changed(unit, feature)]
+
+
+async def _follow_panel(unit: Unit) -> None:
+    await panel.follow(unit, "g")
+
+
+async def _follow_setup(unit: Unit) -> None:
+    await panel.follow(unit, "u")
+
+
+EVERYTHING = Pager("set_all", _all_lines, right=CHANGE)
+CHANGED = Pager("set_changed", _changed_lines, right=CHANGE)
+
+
+def _admins_only(name: str, handle: Handler, **more: Any) -> Command:
+    return Command(name=name, handle=handle, right=CHANGE, where="group", admin=True, **more)
 
 
 FEATURE = Feature(
     name="setting",
     commands=(
-        Command(name="set", handle=set_value, right=RIGHT, where="group", admin=True),
-        Command(name="reset", handle=reset, right=RIGHT, where="group", admin=True),
-        Command(name="config", handle=list_changed, right=RIGHT, where="group", admin=True),
-        Command(name="viewconfig", handle=show_config, right=RIGHT, where="group", admin=True),
-        Command(name="setconfig", handle=take_config, right=RIGHT, where="group", admin=True),
+        Command(
+            name="settings",
+            handle=panel.settings,
+            right=CHANGE,
+            admin=True,
+            menu={"admin": 8, "private": 6},
+        ),
+        Command(name="setup", handle=setup, right=CHANGE, admin=True),
+        _admins_only("set", set_value),
+        _admins_only("reset", reset),
+        _admins_only("config", list_changed),
+        _admins_only("viewconfig", show_config),
+        _admins_only("setconfig", take_config),
+    ),
+    presses=(
+        Press(name="p", handle=panel.press),
+        Press(name="setup", handle=confirm_preset, right=CHANGE),
+        Press(name="file", handle=file.confirm, right=CHANGE),
+        EVERYTHING.press,
+        CHANGED.press,
     ),
     deadlines=(
         Later(name=ASKED, handle=asked, admins=True),
         Later(name=ANSWERED, handle=answered),
+        Later(name=remote.DO, handle=panel.work, admins=True),
+        Later(name=remote.ASK, handle=panel.put_question),
+        Later(name=founding.PUT, handle=founding.put),
+        Later(name=file.PENDING, handle=file.lapse),
+        Later(name=IMPORTED, handle=follow_import),
     ),
+    continuations=(
+        Later(name=file.FETCHED, handle=file.fetched),
+        Later(name=founding.SHOWN, handle=founding.shown),
+    ),
+    questions=(Later(name=remote.QUESTION, handle=panel.typed),),
+    links=(
+        Later(name="set", handle=_follow_panel),
+        Later(name="setup", handle=_follow_setup),
+    ),
+    chores=(drafts.forget,),
 )

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-import msgspec
-from msgspec import Struct
-
+from bot.core import alter
 from bot.core.errors import UserError
-from bot.core.unit import Unit
+from bot.core.unit import Stay, Unit
+from handlers.setting.file import fetch, file_of, send_file
 from handlers.setting.place import (
     PAGE,
     SHORT,
@@ -15,25 +14,36 @@ from handlers.setting.place import (
     changed_line,
     find,
     listed,
-    store,
     understand,
 )
+from services.letter import written
 
 MOST = 200
 """Lines that are taken at once."""
 
 
 async def show_config(unit: Unit) -> None:
-    """`/viewconfig`: what was changed, in lines that `/setconfig` takes."""
+    """`/viewconfig`: what was changed, in lines that `/setconfig` takes; `/viewconfig file`, or
+    where there is too much for a message, all of it as a file."""
     lines = "\n".join(f"{place.key}: {_one_line(place, unit)}" for place in changed(unit))
-    if len(lines) > PAGE:
-        raise UserError(unit.say("setting-long"))
-    unit.reply(unit.say("setting-lines", lines=lines) if lines else unit.say("setting-none"))
+    if len(lines) > PAGE or unit.args.strip().lower() == "file":
+        send_file(unit)
+        return
+    text = unit.say("setting-lines", lines=lines) if lines else unit.say("setting-none")
+    unit.reply(text, stay=Stay.LONG)
 
 
 async def take_config(unit: Unit) -> None:
-    """`/setconfig` with lines below it, or in reply to them: all are taken, or none."""
-    lines = [one.strip() for one in (unit.args or _replied(unit)).splitlines() if one.strip()]
+    """`/setconfig` with lines below it, or in reply to them: all are taken, or none. In reply to
+    a file, or as its caption: first it is said what that would change."""
+    if not unit.args and (file := file_of(unit)):
+        fetch(unit, file)
+        return
+    lines = [
+        one.strip()
+        for one in (unit.args or written(unit).reply_to_message.text).splitlines()
+        if one.strip()
+    ]
     if not lines or len(lines) > MOST:
         raise UserError(unit.say("setting-copy-usage"))
     taken: dict[str, tuple[Place, Any]] = {}
@@ -47,9 +57,8 @@ async def take_config(unit: Unit) -> None:
             taken[place.key] = (place, value)
     if mistakes:
         raise UserError(unit.say("setting-nothing") + "\n" + listed(unit, mistakes))
-    person = unit.facts.person
-    for place, value in taken.values():
-        await store(unit, place, value, person.id if person else 0)
+    changes = {(place.topic, place.setting.key): value for place, value in taken.values()}
+    await alter.alter_all(unit, changes, by=unit.actor)
     said = [changed_line(unit, place, value, SHORT) for place, value in taken.values()]
     unit.reply(listed(unit, said))
 
@@ -63,27 +72,6 @@ def _read(unit: Unit, written: str) -> tuple[Place, Any]:
     if place.setting.is_chat and value != place.value(unit.values):
         raise UserError(unit.say("setting-alone", key=place.key))
     return place, value
-
-
-class _Replied(Struct, frozen=True):
-    text: str = ""
-
-
-class _Message(Struct, frozen=True):
-    reply_to_message: _Replied = _Replied()
-
-
-class _Update(Struct, frozen=True):
-    message: _Message = _Message()
-
-
-def _replied(unit: Unit) -> str:
-    """What the message says that the command replies to."""
-    try:
-        update = msgspec.json.decode(unit.facts.payload, type=_Update)
-    except msgspec.DecodeError:
-        return ""
-    return update.message.reply_to_message.text
 
 
 def _one_line(place: Place, unit: Unit) -> str:

@@ -5,16 +5,17 @@ from typing import Any
 
 from msgspec import Struct
 
-from bot.core import settings
+from bot.core import alter, texts
 from bot.core.errors import UserError
-from bot.core.settings import Setting, Values
+from bot.core.settings import Setting, Unfit, Values
+from bot.core.texts import Html
 from bot.core.unit import Unit
 
 LONGEST, SHORT = 2000, 200
 """Characters of one value that an answer shows, alone and in a list."""
 
 PAGE = 3500
-"""Characters of a message that lines may fill, their markup counted."""
+"""Characters (as Telegram counts) of a message that lines may fill, their markup counted."""
 
 
 class Place(Struct, frozen=True):
@@ -71,42 +72,30 @@ def understand(unit: Unit, place: Place, text: str) -> Any:
         return setting.parse(text)
     except UserError as error:
         wrong = unit.say("setting-wrong", key=setting.key, allowed=setting.allowed)
-        if error.text not in ("", setting.allowed):
-            wrong = unit.say("setting-reason", reason=_cut(error.text, SHORT)) + "\n" + wrong
+        reason = cut(error.text, SHORT)
+        if isinstance(error, Unfit):
+            reason = Html(error.why(unit.language))
+        if reason not in ("", setting.allowed):
+            wrong = unit.say("setting-reason", reason=reason) + "\n" + wrong
         raise UserError(wrong) from None
 
 
 async def store(unit: Unit, place: Place, value: Any, by: int) -> None:
     """Keep a value; a default of the whole group is kept by taking back what was set."""
-    kept = None if value == place.setting.default and not place.topic else value
-    await _change(unit, place, kept, by)
+    await alter.alter(unit, place.setting.key, value, topic=place.topic, by=by)
 
 
 async def forget(unit: Unit, place: Place) -> None:
     """Take back what was set for a place."""
-    await _change(unit, place, None, 0)
-
-
-async def _change(unit: Unit, place: Place, kept: Any, by: int) -> None:
-    await unit.run(
-        lambda connection: settings.change(
-            connection,
-            room=unit.room.id,
-            topic=place.topic,
-            key=place.setting.key,
-            value=kept,
-            by=by or None,
-            now=unit.now,
-        )
-    )
-    unit.forget_settings()
+    await alter.alter(unit, place.setting.key, None, topic=place.topic)
 
 
 def listed(unit: Unit, lines: list[str]) -> str:
     """Lines as one message: as many as fit, and how many more there are."""
-    text = ""
+    text, length = "", 0
     for number, one in enumerate(lines):
-        if text and len(text) + len(one) > PAGE:
+        length += texts.size(one) + 1
+        if text and length > PAGE:
             return text + unit.say("setting-more", count=len(lines) - number)
         text += one + "\n"
     return text.rstrip("\n")
@@ -114,13 +103,39 @@ def listed(unit: Unit, lines: list[str]) -> str:
 
 def line(unit: Unit, place: Place, length: int = LONGEST) -> str:
     """What holds, in one line."""
-    shown = _cut(place.setting.show(place.value(unit.values)), length)
+    shown = cut(place.setting.show(place.value(unit.values)), length)
     return unit.say("setting-is", key=place.key, value=shown)
+
+
+def explained(unit: Unit, place: Place) -> str:
+    """What holds, what it is for, what it may be, and where it differs."""
+    setting = place.setting
+    about = unit.say(
+        "setting-about",
+        help=Html(texts.say(unit.language, setting.help)),
+        allowed=setting.allowed,
+        default=cut(setting.show(setting.default), SHORT),
+    )
+    others = [] if place.topic else elsewhere(unit, setting)
+    return "\n".join([line(unit, place), about, *others])
+
+
+async def in_words(unit: Unit, setting: Setting, value: Any) -> str:
+    """What a value will do, on lines of its own, where its setting can say so."""
+    words = await setting.explain(unit, value) if setting.explain else ""
+    return f"\n{words}" if words else ""
+
+
+def elsewhere(unit: Unit, setting: Setting) -> list[str]:
+    """The topics in which a setting has a value of its own, a line each."""
+    topics = sorted(unit.values.topics.items())
+    places = [Place(setting, topic) for topic, there in topics if setting.key in there.own]
+    return [line(unit, place, 100) for place in places[:20]]
 
 
 def changed_line(unit: Unit, place: Place, value: Any, length: int = LONGEST) -> str:
     """What was understood, in one line."""
-    shown = _cut(place.setting.show(value), length)
+    shown = cut(place.setting.show(value), length)
     return unit.say("setting-changed", key=place.key, value=shown)
 
 
@@ -142,5 +157,6 @@ def _number(word: str) -> int:
     return int(word) if word.isascii() and word.isdigit() and len(word) < 16 else 0
 
 
-def _cut(text: str, length: int) -> str:
+def cut(text: str, length: int) -> str:
+    """The beginning of a text, if it is longer."""
     return text if len(text) <= length else text[:length] + " …"

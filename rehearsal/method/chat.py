@@ -31,6 +31,8 @@ def get_chat(world: World, params: Params) -> Json:
         "max_reaction_count": 11,
         "accepted_gift_types": _NO_GIFTS,
     }
+    if chat.pinned is not None:
+        found["pinned_message"] = chat.pinned.to_json(with_reply=False)
     if isinstance(chat.person, Person):
         return found | _person(chat.person)
     found["permissions"] = dict(chat.permissions)
@@ -42,9 +44,8 @@ def get_chat(world: World, params: Params) -> Json:
         found["linked_chat_id"] = chat.linked.id
     if chat.by_request:
         found["join_by_request"] = True
-    if chat.pins:
-        found["pinned_message"] = chat.pins[-1].to_json(with_reply=False)
-    primary = next((one for one in chat.links.values() if one.primary and not one.revoked), None)
+    own = [one for one in chat.links.values() if one.creator is world.bot]
+    primary = next((one for one in own if one.primary and not one.revoked), None)
     if primary is not None and chat.has_right(world.bot, "can_invite_users"):
         found["invite_link"] = primary.url
     return found

@@ -1,10 +1,11 @@
 """Files: sending them, looking them up."""
 
+import copy
 from typing import Any
 
+from rehearsal import media
 from rehearsal.call import Params, Upload
 from rehearsal.error import bad_request
-from rehearsal.media import MEDIA
 from rehearsal.method.edit import edit, editable
 from rehearsal.method.registry import Handler, method
 from rehearsal.method.sending import deliver, formatted, send
@@ -26,22 +27,23 @@ def opened(world: World, params: Params, kind: str, source: Any) -> Any:
             raise bad_request("there is no file in the request")
         if not given.data:
             raise bad_request("file must be non-empty")
-    elif isinstance(source, str) and (known := world.files.find(source)) is not None:
-        own = known.to_json() if kind != "photo" else {}
-        given = own | {"data": known.data}
+    elif isinstance(source, str) and (known := world.files.shown(source)) is not None:
+        if known[0] != kind:
+            raise bad_request(f"can't use file of type {known[0]} as {kind}")
+        return copy.deepcopy(known[1])
     elif isinstance(source, str) and source.startswith(("http://", "https://")):
         given = Upload(source.rsplit("/", 1)[-1], b"fetched from the net")
     else:
         raise bad_request("wrong file identifier/HTTP URL specified")
-    return MEDIA[kind](world, given)
+    return media.build(world, kind, given)
 
 
 def _sender(kind: str) -> Handler:
     def handler(world: World, params: Params) -> Json:
-        media = opened(world, params, kind, params.get(kind))
-        if isinstance(media, dict):
-            media |= {key: params.get(key) for key in _CARRIED if key in params.values}
-        content = {kind: media} | formatted(world, params.values, "caption")
+        found = opened(world, params, kind, params.get(kind))
+        if isinstance(found, dict):
+            found |= {key: params.get(key) for key in _CARRIED if key in params.values}
+        content = {kind: found} | formatted(world, params.values, "caption")
         if params.flag("has_spoiler"):
             content["has_media_spoiler"] = True
         return send(world, params, content)
@@ -68,8 +70,8 @@ def send_media_group(world: World, params: Params) -> list[Json]:
 def edit_message_media(world: World, params: Params) -> Json:
     message = editable(world, params)
     given: Json = params.get("media") or {}
-    media = {given["type"]: opened(world, params, given["type"], given["media"])}
-    return edit(message, media | formatted(world, given, "caption"), params)
+    found = {given["type"]: opened(world, params, given["type"], given["media"])}
+    return edit(message, found | formatted(world, given, "caption"), params)
 
 
 @method("getFile")

@@ -35,33 +35,55 @@ def create_chat_invite_link(world: World, params: Params) -> Json:
         name=params.text("name") or None,
         limit=params.integer("member_limit") or 0,
         expires=params.integer("expire_date") or 0,
-    ).to_json()
+    ).to_json(world.bot)
 
 
 @method("editChatInviteLink")
 def edit_chat_invite_link(world: World, params: Params) -> Json:
     link = _own(world, params, inviting(world, params))
     _check(params)
+    if link.primary or link.price:
+        raise bad_request("CHAT_INVITE_PERMANENT")
     link.by_request = params.flag("creates_join_request")
     link.name = params.text("name") or None
     link.limit = params.integer("member_limit") or 0
     link.expires = params.integer("expire_date") or 0
-    return link.to_json()
+    return link.to_json(world.bot)
 
 
 @method("revokeChatInviteLink")
 def revoke_chat_invite_link(world: World, params: Params) -> Json:
-    link = _own(world, params, inviting(world, params))
+    """A revoked main link is followed by a new one."""
+    chat = inviting(world, params)
+    link = _own(world, params, chat)
+    if link.primary and not link.revoked:
+        office.replace_primary(chat, by=world.bot)
     link.revoked = True
-    return link.to_json()
+    return link.to_json(world.bot)
 
 
 @method("exportChatInviteLink")
 def export_chat_invite_link(world: World, params: Params) -> str:
     chat = inviting(world, params)
-    for link in chat.links.values():
-        link.revoked = link.revoked or (link.primary and link.creator is world.bot)
-    return office.link(chat, by=world.bot, primary=True).url
+    return office.replace_primary(chat, by=world.bot).url
+
+
+@method("createChatSubscriptionInviteLink")
+def create_chat_subscription_invite_link(world: World, params: Params) -> Json:
+    chat = inviting(world, params)
+    if chat.kind != "channel":
+        raise bad_request("subscription links can be created only in channel chats")
+    name, price = params.text("name") or None, params.number("subscription_price")
+    return office.link(chat, by=world.bot, name=name, price=price).to_json(world.bot)
+
+
+@method("editChatSubscriptionInviteLink")
+def edit_chat_subscription_invite_link(world: World, params: Params) -> Json:
+    link = _own(world, params, inviting(world, params))
+    if not link.price:
+        raise bad_request("INVITE_HASH_EXPIRED")
+    link.name = params.text("name") or None
+    return link.to_json(world.bot)
 
 
 def _own(world: World, params: Params, chat: Chat) -> InviteLink:

@@ -8,6 +8,9 @@ from rehearsal.method.registry import method
 from rehearsal.method.target import user_of
 from rehearsal.world import World
 
+GUARD_TERM = 10.0
+"""Seconds in which a guard bot answers; afterwards the request waits like any other."""
+
 
 @method("approveChatJoinRequest")
 def approve_chat_join_request(world: World, params: Params) -> bool:
@@ -26,7 +29,7 @@ def answer_chat_join_request_query(world: World, params: Params) -> bool:
         raise Violated("unsupported result specified")
     for chat in world.chats.values():
         for request in chat.requests.values():
-            if request.query == query:
+            if request.query == query and world.clock.now() - request.at <= GUARD_TERM:
                 request.query = None
                 if result != "queue":
                     door.answer(chat, request, approve=result == "approve", by=world.bot)

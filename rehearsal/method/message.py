@@ -18,7 +18,10 @@ def send_message(world: World, params: Params) -> Json:
 
 @method("copyMessage")
 def copy_message(world: World, params: Params) -> Json:
-    copied = forward.carried(_source(world, params, "message to copy not found"))
+    source = _source(world, params, "message to copy not found")
+    if source.content.keys() & forward.UNCOPIED:
+        raise bad_request("the message can't be copied")
+    copied = forward.carried(source)
     if "caption" in params.values:
         copied.pop("caption_entities", None)
         copied.pop("caption", None)
@@ -29,7 +32,7 @@ def copy_message(world: World, params: Params) -> Json:
 @method("forwardMessage")
 def forward_message(world: World, params: Params) -> Json:
     source = _source(world, params, "message to forward not found")
-    return send(world, params, forward.forwarded(source))
+    return _forwarded(world, params, source).to_json()
 
 
 @method("copyMessages")
@@ -37,15 +40,21 @@ def copy_messages(world: World, params: Params) -> list[Json]:
     return [
         {"message_id": deliver(world, params, forward.carried(message)).id}
         for message in _sources(world, params)
+        if not message.service and not message.content.keys() & forward.UNCOPIED
     ]
 
 
 @method("forwardMessages")
 def forward_messages(world: World, params: Params) -> list[Json]:
     return [
-        {"message_id": deliver(world, params, forward.forwarded(message)).id}
-        for message in _sources(world, params)
+        {"message_id": _forwarded(world, params, message).id} for message in _sources(world, params)
     ]
+
+
+def _forwarded(world: World, params: Params, message: Message) -> Message:
+    copy = deliver(world, params, forward.forwarded(message))
+    copy.invoice = message.invoice
+    return copy
 
 
 def _sources(world: World, params: Params) -> list[Message]:

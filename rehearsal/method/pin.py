@@ -13,19 +13,23 @@ def pin_chat_message(world: World, params: Params) -> bool:
     chat = chat_of(world, params)
     if refusal := rule.pin(chat, world.bot):
         raise bad_request(refusal)
-    speech.pin(message_of(world, params, chat, "message to pin not found"), by=world.bot)
+    message = message_of(world, params, chat, "message to pin not found")
+    if message.service:
+        raise bad_request("message can't be pinned")
+    speech.pin(message, by=world.bot)
     return True
 
 
 @method("unpinChatMessage")
 def unpin_chat_message(world: World, params: Params) -> bool:
+    """Without an id the newest of the pinned messages goes."""
     chat = chat_of(world, params)
     if refusal := rule.pin(chat, world.bot):
         raise bad_request(refusal)
     if params.integer("message_id") is None:
-        del chat.pins[-1:]
-        return True
-    message = message_of(world, params, chat, "message to unpin not found")
+        message = chat.pinned
+    else:
+        message = message_of(world, params, chat, "message to unpin not found")
     if message in chat.pins:
         chat.pins.remove(message)
     return True

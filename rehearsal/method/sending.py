@@ -36,7 +36,7 @@ def deliver(world: World, params: Params, content: Json, album: str | None = Non
         content | extra,
         reply_to=reply_to,
         topic=_topic(chat, params),
-        markup=keyboard.checked(params.get("reply_markup")),
+        markup=keyboard.checked(params.get("reply_markup"), private=chat.kind == "private"),
         album=album,
     )
 

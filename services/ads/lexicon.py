@@ -47,9 +47,9 @@ class Lexicon:
         standing = []
         for index, start, end in hits:
             word = self._words[index]
-            if word.starts and start and _is_spaced(text[start - 1]):
+            if word.starts and start and is_spaced(text[start - 1]):
                 continue
-            if word.ends and end < len(text) and _is_spaced(text[end]):
+            if word.ends and end < len(text) and is_spaced(text[end]):
                 continue
             # Sorted as they are: the heaviest first, then the longest, then the first.
             standing.append((-word.points, start - end, start, index))
@@ -82,8 +82,8 @@ def make_word(text: str, points: int, topic: str) -> Word:
         stem,
         points,
         topic,
-        starts=_is_spaced(stem[0]),
-        ends=stem == text and _is_spaced(stem[-1]),
+        starts=is_spaced(stem[0]),
+        ends=stem == text and is_spaced(stem[-1]),
     )
 
 
@@ -102,6 +102,6 @@ def _part(hits: list[tuple[int, int, int, int]], size: int) -> list[tuple[int, i
     return list(kept.values())
 
 
-def _is_spaced(character: str) -> bool:
+def is_spaced(character: str) -> bool:
     """Whether a character belongs to words that spaces part (Hanzi and kana do not)."""
     return character < "\u0e00" and character.isalnum()

@@ -78,7 +78,7 @@ def compile_patterns(patterns: tuple[str, ...]) -> Patterns:
     for pattern in patterns:
         if not pattern or len(pattern) > MAX_PATTERN:
             raise ValueError(f"a pattern has 1 to {MAX_PATTERN} characters")
-    return Patterns(patterns, any_case=True)
+    return Patterns(patterns, owners=True)
 
 
 def _normalise(entry: str) -> str:

@@ -12,18 +12,12 @@ from services.ads.judge import judge
 from services.ads.policy import STANDARD, Policy
 from services.ads.reading import Reading
 from services.ads.setting import policy_of
+from services.trust import is_trusted
 
 RULE = "ads"
 SWEEP = 600
 """Seconds back from which everything goes with somebody who is removed."""
 
-DAYS = 3
-"""Different days on which messages of substance earn trust."""
-
-VETERANS = 50
-"""Members a group had when the bot came, from which those already there are trusted a while."""
-
-VETERAN_TIME = 7 * duration.DAY
 AGAIN = duration.DAY
 """Seconds within which a trusted person's second certain ad mutes them."""
 
@@ -33,8 +27,6 @@ _WORST = Shape(new=True, photoless=True)
 
 def read(facts: Facts, values: Values) -> Reading | None:
     """What there is to be said about a message; None if no standing could make it suspicious."""
-    if not values["ads.enabled"]:
-        return None
     reading = judge(facts.pieces, values.derive(_policy))
     if not reading.findings:
         return None
@@ -74,21 +66,6 @@ def rule(
     if policy not in ("report", "delete") and values["ads.repeat"] and _repeats(standing, at):
         policy = values["ads.repeat"]
     return _apply(policy, reason)
-
-
-def is_trusted(standing: Standing, values: Values, at: int) -> bool:
-    """Approved; or spoken enough on enough days; or there before the bot, for a week."""
-    if standing.approved:
-        return True
-    if standing.substance >= values["ads.trust_after"] and standing.days >= DAYS:
-        return True
-    return (
-        standing.joined_at is None
-        and not standing.is_channel
-        and (standing.room_size or 0) >= VETERANS
-        and standing.room_since is not None
-        and at < standing.room_since + VETERAN_TIME
-    )
 
 
 def _policy(values: Values) -> Policy:

@@ -5,8 +5,8 @@ import re
 from bot.core import duration
 from bot.core.errors import UserError
 from bot.core.kinds import choice, number, toggle, words
-from bot.core.settings import Setting, Values
-from services.ads.policy import Policy, compile_patterns
+from bot.core.settings import Setting, Unfit, Values
+from services.ads.policy import MAX_PATTERN, Policy, compile_patterns
 
 _PATTERN = re.compile(r"/((?:[^/\\\n]|\\.)+)/")
 _ENTRY = re.compile(rf"(?:(?<=[,，、|\n])|^)\s*{_PATTERN.pattern}\s*(?=[,，、|\n]|$)")
@@ -45,17 +45,19 @@ def _parse_block(text: str) -> list[str]:
     if text.strip().lower() == "off":
         return []
     patterns = [f"/{found}/" for found in _ENTRY.findall(text)]
+    if any(len(entry) - 2 > MAX_PATTERN for entry in patterns):
+        raise Unfit("value-pattern-long", most=MAX_PATTERN)
     try:
         compile_patterns(tuple(entry[1:-1] for entry in patterns))
     except ValueError as error:
-        raise UserError(str(error)) from None
+        raise Unfit("value-pattern", said=str(error)) from None
     text = _ENTRY.sub(",", text)
     for separator in "，、|\n":
         text = text.replace(separator, ",")
     plain = [entry.strip() for entry in text.split(",") if entry.strip()]
     entries = list(dict.fromkeys(plain + patterns))
     if len(entries) > MOST_ENTRIES:
-        raise UserError(f"≤ {MOST_ENTRIES}")
+        raise Unfit("value-many", most=MOST_ENTRIES)
     return entries
 
 
@@ -95,6 +97,14 @@ SETTINGS = (
         allowed="word, example.org, @channel, /pattern/ | off",
     ),
 )
+
+PRESETS = {
+    "open": {"ads.enabled": True, "ads.level": "standard", "ads.policy": "kick"},
+    "learning": {"ads.enabled": True, "ads.level": "strict", "ads.policy": "kick"},
+    "fans": {"ads.enabled": True, "ads.level": "strict", "ads.policy": "ban 30d"},
+    "circle": {"ads.enabled": True, "ads.level": "soft", "ads.policy": "delete"},
+}
+"""The larger and the more open a group, the harder it is on ads; a circle knows its people."""
 
 
 def policy_of(values: Values) -> Policy:

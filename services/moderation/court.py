@@ -3,54 +3,38 @@
 from collections.abc import Sequence
 from typing import Any
 
-from msgspec import Struct, structs
+from msgspec import structs
 from sqlalchemy import Connection
 
-from bot.core.actions import AnyAction, Ban, BanChannel, Kick, Mute
-from bot.core.assess import Assessment
-from bot.core.feature import Record, Screener, Standing
+from bot.core.feature import Record, Standing
 from bot.core.house import merge
 from bot.core.incoming import Facts
-from bot.core.judgement import Judgement
+from bot.core.judgement import Accusation, Judgement
 from bot.core.role import STAND_INS
-from bot.core.room import Room
-from bot.core.settings import Values
 from bot.core.verdict import FOREVER, Reason, Sanction, Verdict
 from services import archive, roster
+from services.moderation.act import sentence
 from services.moderation.docket import (
     ALBUM_MEMORY,
     CARD,
-    LIFT_CHANNEL,
+    STRUCK,
     Docket,
     evidence_of,
     key_of,
 )
+from services.moderation.ladder import decay_of, ladder_of, step_at
 
 JOIN_WINDOW = 600
 """Seconds within which a further hit of the same person and rule joins the open case."""
+
+BURST = 30
+"""The same where strikes are given: what was written before one could know of the first is one
+misdeed, and what comes after it is the next."""
 
 DAY = 86_400
 STANDING = ("in force", "reported")
 _ALBUM = Verdict(delete=True)
 _ALBUM_REASON = Reason("album", "certain", "{}")
-
-
-class Accusation(Struct, frozen=True, gc=False):
-    """A message that screeners had something to say about, or a part of an album.
-
-    `member` says whether the author is a member, None if that is not known.
-    """
-
-    facts: Facts
-    room: Room
-    values: Values
-    readings: tuple[tuple[Screener, Any], ...]
-    member: bool | None = None
-
-
-def accuse(facts: Facts, room: Room, assessment: Assessment, values: Values) -> Accusation:
-    """The accusation of what was assessed."""
-    return Accusation(facts, room, values, assessment.readings, assessment.member)
 
 
 def try_all(connection: Connection, accusations: Sequence[Accusation], now: int) -> Judgement:
@@ -115,19 +99,25 @@ def _carry_out(
 ) -> Record:
     """Make or join the case, and plan its actions. A message has at most one case."""
     facts, now = accusation.facts, docket.now
-    reason = verdict.reasons[0] if verdict.reasons else _ALBUM_REASON
+    reason = verdict.lead or _ALBUM_REASON
     key = key_of(facts)
     same = docket.known.get((facts.room, key), (None,))[0]
-    number = album or _open_case(standing, reason, facts.at) or same
+    window = BURST if verdict.strikes else JOIN_WINDOW
+    number = album or _open_case(standing, reason, facts.at, window) or same
+    struck = 0
     if number is None:
         fresh = True
-        number = docket.open(facts, key, _case(facts, verdict, reason, standing, now))
+        number = docket.reserve()
+        verdict, struck = _climb(docket, number, accusation, verdict)
+        docket.open(number, facts, key, _case(facts, verdict, reason, standing, now))
     else:
         fresh = Sanction[docket.act_of(number).upper()] < verdict.sanction
+        act, until = _sentence(facts, verdict, standing, now)
         docket.join(
             number,
             at=facts.at,
-            act=verdict.sanction.name.lower() if fresh else None,
+            act=act.name.lower() if fresh else None,
+            until=until,
             deleted=verdict.delete,
         )
     targets = [(facts.chat_id, facts.message_id)] if facts.message_id else []
@@ -143,23 +133,37 @@ def _carry_out(
     else:
         docket.keep(facts)
     if fresh:
-        for action in _sanction(docket, facts, verdict, standing):
-            docket.do(number, action)
+        _sanction(docket, number, facts, verdict, standing)
         if verdict.report or accusation.values["log.chat"]:
             data = {"case": number, "asks": verdict.report}
             docket.due(kind=CARD, key=str(number), room=facts.room, due_at=now, data=data)
-    return Record(number, reason.rule, reason.band, facts.at, facts.at, STANDING[verdict.report])
+        if verdict.notice or struck:
+            told: dict[str, Any] = {"case": number, "count": struck}
+            docket.due(kind=STRUCK, key=str(number), room=facts.room, due_at=now, data=told)
+    until = _sentence(facts, verdict, standing, now)[1]
+    state = STANDING[verdict.report]
+    return Record(number, reason.rule, reason.band, facts.at, facts.at, state, until)
+
+
+def _climb(
+    docket: Docket, number: int, accusation: Accusation, verdict: Verdict
+) -> tuple[Verdict, int]:
+    """Give the strikes of a verdict, which then does at least what the ladder says; their count."""
+    author = archive.author_of(accusation.facts)
+    if not verdict.strikes or not author or author in STAND_INS:
+        return verdict, 0
+    values = accusation.values
+    count = docket.strike(number, accusation.room.id, author, verdict.strikes, decay_of(values))
+    step = step_at(ladder_of(values), count)
+    return verdict | Verdict(sanction=step.act, term=step.term), count
 
 
 def _case(
     facts: Facts, verdict: Verdict, reason: Reason, standing: Standing, now: int
 ) -> dict[str, Any]:
-    subject = archive.author_of(facts)
-    act, until = verdict.sanction, _until(verdict, now)
-    if act is Sanction.KICK and _only_banned(subject, standing):
-        act, until = Sanction.BAN, now + DAY
+    act, until = _sentence(facts, verdict, standing, now)
     return {
-        "subject_id": subject,
+        "subject_id": archive.author_of(facts),
         "rule": reason.rule,
         "band": reason.band,
         "act": act.name.lower(),
@@ -169,7 +173,21 @@ def _case(
         "evidence": evidence_of(verdict.reasons),
         "text": facts.text or " · ".join(piece.text for piece in facts.pieces)[:4096],
         "name": _name(facts),
+        "strikes": verdict.strikes,
     }
+
+
+def _sentence(
+    facts: Facts, verdict: Verdict, standing: Standing, now: int
+) -> tuple[Sanction, int | None]:
+    """What is done to the author, and its end. Whoever is not there is banned for a day instead
+    of removed, and a channel can only be banned."""
+    act, until = verdict.sanction, None
+    if act in (Sanction.MUTE, Sanction.BAN) and verdict.term < FOREVER:
+        until = now + verdict.term
+    if act is Sanction.KICK and _only_banned(archive.author_of(facts), standing):
+        return Sanction.BAN, now + DAY
+    return act, until
 
 
 def _only_banned(subject: int, standing: Standing) -> bool:
@@ -177,14 +195,16 @@ def _only_banned(subject: int, standing: Standing) -> bool:
     return subject < 0 or standing.member is False
 
 
-def _open_case(standing: Standing, reason: Reason, at: int) -> int | None:
+def _open_case(standing: Standing, reason: Reason, at: int, window: int) -> int | None:
+    """The case that a further hit belongs to: one whose sentence has ended is over."""
     came = standing.joined_at or 0
     for record in reversed(standing.records):
         if (
             record.rule == reason.rule
             and record.band == reason.band
             and record.state in STANDING
-            and record.last_hit_at > at - JOIN_WINDOW
+            and record.last_hit_at > at - window
+            and (record.until is None or record.until > at)
             and came <= record.at
         ):
             return record.id
@@ -192,38 +212,26 @@ def _open_case(standing: Standing, reason: Reason, at: int) -> int | None:
 
 
 def _sanction(
-    docket: Docket, facts: Facts, verdict: Verdict, standing: Standing
-) -> list[AnyAction]:
-    author, now = archive.author_of(facts), docket.now
-    if verdict.sanction <= Sanction.WARN or not author or author in STAND_INS:
-        return []
-    until = _until(verdict, now) or 0
-    if author < 0:
-        term = DAY if verdict.sanction is Sanction.KICK else verdict.term
-        if term < FOREVER:
-            docket.due(
-                kind=LIFT_CHANNEL,
-                key=f"{facts.room}:{author}",
-                room=facts.room,
-                due_at=now + term,
-                data={"channel": author},
-            )
-        return [BanChannel(room=facts.room, channel=author)]
-    match verdict.sanction:
-        case Sanction.MUTE:
-            return [Mute(room=facts.room, person=author, until=until)]
-        case Sanction.KICK if _only_banned(author, standing):
-            return [Ban(room=facts.room, person=author, until=now + DAY)]
-        case Sanction.KICK:
-            return [Kick(room=facts.room, person=author)]
-        case _:
-            return [Ban(room=facts.room, person=author, until=until)]
-
-
-def _until(verdict: Verdict, now: int) -> int | None:
-    if verdict.sanction not in (Sanction.MUTE, Sanction.BAN) or verdict.term >= FOREVER:
-        return None
-    return now + verdict.term
+    docket: Docket, number: int, facts: Facts, verdict: Verdict, standing: Standing
+) -> None:
+    """Plan what a verdict does to the author."""
+    author = archive.author_of(facts)
+    if not author or author in STAND_INS:
+        return
+    act, until = _sentence(facts, verdict, standing, docket.now)
+    if act is Sanction.MUTE and author > 0:
+        docket.mute(number, facts.room, author, until or 0)
+        return
+    for action in sentence(
+        docket.connection,
+        room=facts.room,
+        person=author,
+        case=number,
+        act=act,
+        until=until,
+        now=docket.now,
+    ):
+        docket.do(number, action)
 
 
 def _name(facts: Facts) -> str:

@@ -14,12 +14,19 @@ from bot.core.sql import among, bulk_insert, bulk_upsert, reserve_ids
 from bot.core.verdict import Reason
 from models.case import Case, CaseMessage
 from services import archive
+from services.moderation import restraint, strike
 
 CARD = "cases.card"
 """The deadline, due at once, that tells a room's admins of a case."""
 
 LIFT_CHANNEL = "cases.lift_channel"
 """The deadline that lets a channel write again: Telegram knows no end of such a ban."""
+
+UNBAN = "cases.unban"
+"""The deadline at which a ban ends whose term Telegram would take for another one."""
+
+STRUCK = "cases.struck"
+"""The deadline, due at once, that tells the group where on the ladder somebody stands now."""
 
 LAPSE = 48 * 3600
 """Seconds after which Telegram deletes nothing any more, and an act has lost its point."""
@@ -48,6 +55,9 @@ _OPEN = bulk_insert(
         "text",
         "name",
         "note",
+        "via",
+        "reason",
+        "strikes",
     ),
 )
 _MESSAGES = bulk_upsert(
@@ -72,12 +82,18 @@ class Docket:
         self._targets: dict[tuple[int, int], int] = {}
         self._doomed: dict[tuple[int, int], None] = {}
         self._due: list[dict[str, Any]] = []
+        self._struck: dict[tuple[int, int], int] = {}
+        self._strikes: list[tuple[int, int, int, int, int]] = []
+        self._mutes: list[tuple[int, int, int, int]] = []
         self.drafts: list[Draft] = []
         self.gone: set[int] = set()
 
-    def open(self, facts: Facts, key: str, values: dict[str, Any]) -> int:
-        """A new case; its number."""
-        number = next(self._numbers)
+    def reserve(self) -> int:
+        """The number of the next new case."""
+        return next(self._numbers)
+
+    def open(self, number: int, facts: Facts, key: str, values: dict[str, Any]) -> None:
+        """A new case."""
         row = {
             "id": number,
             "room_id": facts.room,
@@ -87,25 +103,33 @@ class Docket:
             "last_hit_at": facts.at,
             "hits": 1,
             "note": "",
+            "via": "machine",
+            "reason": "",
+            "strikes": 0,
             **values,
         }
         self._opened[number] = row
         self.known[facts.room, key] = (number, row["act"], row["deleted"], facts.at)
-        return number
 
-    def join(self, number: int, *, at: int, act: str | None, deleted: bool) -> None:
-        """One more hit for an open case; `act` where it does more to the person now."""
+    def join(
+        self, number: int, *, at: int, act: str | None, until: int | None, deleted: bool
+    ) -> None:
+        """One more hit for an open case; `act` and its end where it does more to the person now."""
         row = self._opened.get(number)
         if row is not None:
             row["hits"] += 1
             row["last_hit_at"] = max(row["last_hit_at"], at)
-            row["act"] = act or row["act"]
+            if act:
+                row["act"], row["until"] = act, until
             row["deleted"] = max(row["deleted"], int(deleted))
             return
-        raised = self._raised.setdefault(number, {"hits": 0, "at": 0, "act": None, "deleted": 0})
+        raised = self._raised.setdefault(
+            number, {"hits": 0, "at": 0, "act": None, "until": None, "deleted": 0}
+        )
         raised["hits"] += 1
         raised["at"] = max(raised["at"], at)
-        raised["act"] = act or raised["act"]
+        if act:
+            raised["act"], raised["until"] = act, until
         raised["deleted"] = max(raised["deleted"], int(deleted))
 
     def act_of(self, number: int) -> str:
@@ -141,6 +165,19 @@ class Docket:
     def do(self, number: int, action: AnyAction) -> None:
         """An action in the name of a case."""
         self.drafts.append(Draft(action=action, case=number, expires_at=self.now + LAPSE))
+
+    def strike(self, number: int, room: int, person: int, weight: int, decay: int) -> int:
+        """Give strikes in the name of a case; how many count against the person then."""
+        who = (room, person)
+        if who not in self._struck:
+            self._struck[who] = strike.count(self.connection, room=room, person=person, at=self.now)
+        self._struck[who] += weight
+        self._strikes.append((room, person, number, weight, decay))
+        return self._struck[who]
+
+    def mute(self, number: int, room: int, person: int, until: int) -> None:
+        """Mute somebody in the name of a case until an instant, 0 for ever."""
+        self._mutes.append((number, room, person, until))
 
     def due(self, **deadline: Any) -> None:
         """A deadline, as `set_deadline` takes it."""
@@ -218,11 +255,21 @@ class Docket:
             )
         for number, row in self._raised.items():
             if row["act"]:
-                connection.execute(update(Case).where(Case.id == number).values(act=row["act"]))
+                connection.execute(
+                    update(Case).where(Case.id == number).values(act=row["act"], until=row["until"])
+                )
         _MESSAGES(
             connection,
             [(chat, message, number) for (chat, message), number in self._targets.items()],
         )
+        for room, person, number, weight, decay in self._strikes:
+            strike.give(connection, [(room, person, number, weight)], decay=decay, at=now)
+        for number, room, person, until in self._mutes:
+            if not restraint.holds(connection, room=room, person=person, until=until):
+                for action in restraint.impose(
+                    connection, room=room, person=person, case=number, until=until, now=now
+                ):
+                    self.do(number, action)
         for deadline in self._due:
             set_deadline(connection, **deadline)
 

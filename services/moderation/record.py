@@ -1,4 +1,4 @@
-"""Reading cases, and what people decide about them."""
+"""Reading cases, and writing down what could not be done."""
 
 from typing import Any
 
@@ -6,17 +6,13 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, select, update
 
-from bot.core.actions import AnyAction, Ban, BanChannel, Delete, Kick, Unban, UnbanChannel, Unmute
 from bot.core.deadline import set_deadline
 from bot.core.outbox import Fate, Parcel
-from bot.core.role import STAND_INS
 from models.case import Case, CaseMessage
-from services import archive
 
 TROUBLE = "cases.trouble"
 """The deadline, due at once, that tells admins what could not be done."""
 
-ASKED = "reported"
 MOST_NOTES = 8
 """Lines a case keeps about what could not be done."""
 
@@ -39,6 +35,10 @@ class File(Struct, frozen=True, gc=False):
     text: str
     name: str
     note: str
+    until: int | None
+    via: str
+    reason: str
+    strikes: int
 
     @property
     def troubles(self) -> list[tuple[str, str, str]]:
@@ -51,8 +51,24 @@ class File(Struct, frozen=True, gc=False):
         return found
 
     @property
+    def expired(self) -> bool:
+        """Whether what was written and seen is not kept any more."""
+        return not self.evidence
+
+    @property
+    def is_mere_report(self) -> bool:
+        """Whether somebody reported something, and nothing was done: nobody is told of that."""
+        return self.rule == "report" and self.act == "none" and not self.deleted
+
+    def is_over(self, now: int) -> bool:
+        """Whether what was done to the person has ended by itself."""
+        return self.state == "in force" and self.until is not None and self.until <= now
+
+    @property
     def findings(self) -> list[dict[str, Any]]:
-        """What was seen: signal, carrier, evidence, weight."""
+        """What was seen: signal, carrier, evidence, weight; nothing once it has expired."""
+        if not self.evidence:
+            return []
         return [finding for entry in msgspec.json.decode(self.evidence) for finding in entry["saw"]]
 
 
@@ -84,73 +100,37 @@ def newest(
     return [File(*row) for row in connection.execute(query)]
 
 
-def settle(
-    connection: Connection, case: File, *, how: str, by: int, now: int
-) -> list[AnyAction] | None:
-    """Decide a reported case: `kick`, `ban` or `ham`. None if it was decided before.
-
-    Returns what is to be done; for `ham` what the machine did to the person is taken back.
-    """
-    state = "dismissed" if how == "ham" else "in force"
-    act = case.act if how == "ham" else how
-    hit = connection.execute(
-        update(Case)
-        .where(Case.id == case.id, Case.state == ASKED)
-        .values(state=state, act=act, decided_by=by)
-    )
-    if hit.rowcount != 1:
-        return None
-    room, person = case.room_id, case.subject_id
-    if how != "ham":
-        gone = _take_away(connection, case, now)
-        return [*gone, *_remove(room, person, how)]
-    if person in STAND_INS or not person:
-        return []
-    lift: dict[str, AnyAction] = {
-        "mute": Unmute(room=room, person=person),
-        "ban": Unban(room=room, person=person),
-    }
-    if person < 0 and case.act != "none":
-        return [UnbanChannel(room=room, channel=person)]
-    return [lift[case.act]] if case.act in lift else []
-
-
-def _take_away(connection: Connection, case: File, now: int) -> list[AnyAction]:
-    """Delete what a case is about, where that was left for a person to decide."""
-    if case.deleted:
-        return []
-    messages = connection.execute(
-        select(CaseMessage.chat_id, CaseMessage.message_id).where(CaseMessage.case_id == case.id)
-    ).all()
-    connection.execute(update(Case).where(Case.id == case.id).values(deleted=1))
-    archive.mark_deleted(connection, [(chat, message) for chat, message in messages], now)
-    return [Delete(room=case.room_id, chat=chat, message=one) for chat, one in messages]
-
-
-def _remove(room: int, person: int, how: str) -> list[AnyAction]:
-    if person in STAND_INS or not person:
-        return []
-    if person < 0:
-        return [BanChannel(room=room, channel=person)]
-    return [Kick(room=room, person=person) if how == "kick" else Ban(room=room, person=person)]
+def about(connection: Connection, *, chat: int, message: int) -> int | None:
+    """The number of the case that a message is part of."""
+    return connection.execute(
+        select(CaseMessage.case_id).where(
+            CaseMessage.chat_id == chat, CaseMessage.message_id == message
+        )
+    ).scalar()
 
 
 def note_trouble(connection: Connection, parcel: Parcel, fate: Fate, now: int) -> None:
     """Write on the case what did not get through, and have the admins told of refusals."""
+    assert parcel.case is not None
     doing = type(parcel.action).__name__.lower()
+    note(connection, case=parcel.case, room=parcel.action.room, doing=doing, fate=fate, now=now)
+
+
+def note(connection: Connection, *, case: int, room: int, doing: str, fate: Fate, now: int) -> None:
+    """The same by the name of the action, for one that has a continuation."""
     said = str(fate.result or "")[:300]
     line = f"{doing}: {fate.state} {said}".strip()
-    noted = connection.execute(select(Case.note).where(Case.id == parcel.case)).scalar() or ""
+    noted = connection.execute(select(Case.note).where(Case.id == case)).scalar() or ""
     lines = noted.splitlines()
     if line not in lines and len(lines) < MOST_NOTES:
-        note = "\n".join([*lines, line])
-        connection.execute(update(Case).where(Case.id == parcel.case).values(note=note))
+        told = "\n".join([*lines, line])
+        connection.execute(update(Case).where(Case.id == case).values(note=told))
     if fate.state in ("refused", "unknown"):
         set_deadline(
             connection,
             kind=TROUBLE,
-            key=f"{parcel.action.room}:{doing}",
-            room=parcel.action.room,
+            key=f"{room}:{doing}",
+            room=room,
             due_at=now,
-            data={"case": parcel.case, "doing": doing, "said": said},
+            data={"case": case, "doing": doing, "said": said},
         )

@@ -21,6 +21,7 @@ from bot.core.deadline import (
     find_due,
     is_set,
     set_deadline,
+    set_unless,
 )
 from bot.core.store import Store
 from models.deadline import Deadline as Row
@@ -35,6 +36,21 @@ async def due(store: Store, now: int = NOW, limit: int = 100) -> list[Deadline]:
 async def put(store: Store, kind: str, key: str, due_at: int, **more: Any) -> None:
     more = {"room": 1} | more
     await store.write(lambda c: set_deadline(c, kind=kind, key=key, due_at=due_at, **more))
+
+
+async def test_set_unless_one_is_still_to_come(store: Store) -> None:
+    async def put_unless(due_at: int, at: int, room: int = 1) -> bool:
+        return await store.write(
+            lambda c: set_unless(c, kind="k", key="1", room=room, due_at=due_at, at=at)
+        )
+
+    assert await put_unless(NOW + 10, NOW)
+    assert not await put_unless(NOW + 19, NOW + 9, room=2)
+    assert await rows_of(store, Row.room_id, Row.due_at) == [(1, NOW + 10)]
+    assert await put_unless(NOW + 20, NOW + 10, room=2)
+    assert await rows_of(store, Row.room_id, Row.due_at) == [(2, NOW + 20)]
+    (one,) = await due(store, NOW + 20)
+    assert (one.kind, one.key, one.room, one.due_at, one.data) == ("k", "1", 2, NOW + 20, None)
 
 
 async def test_set_twice_replaces_the_first(store: Store) -> None:
@@ -130,6 +146,16 @@ async def test_outage_gives_people_time_and_nothing_else(store: Store) -> None:
         key=repr,
     )
     assert await store.write(lambda c: extend_after_outage(c, NOW)) == 0
+
+
+async def test_is_set_knows_kind_and_key(store: Store) -> None:
+    await store.write(lambda c: set_deadline(c, kind="a", key="b", room=1, due_at=NOW))
+    asked = [("a", "b"), ("a", "c"), ("c", "b")]
+    found = [
+        await store.read(lambda c, k=kind, n=key: deadline.is_set(c, kind=k, key=n))
+        for kind, key in asked
+    ]
+    assert found == [True, False, False]
 
 
 # -- any order of events --------------------------------------------------------------------------

@@ -2,23 +2,24 @@
 
 import asyncio
 import contextlib
-import json
 from typing import Any
 
 import pytest
-from kit import ADMIN, CHAT, NOW, Machine, change, chatter, counted, rows_of, verdict_of
+from kit import ADMIN, CHAT, NOW, Machine, change, chatter, counted, pressed, rows_of, verdict_of
 from sqlalchemy import insert, select, text
 
 from bot.core import dispatch, kinds, settings
-from bot.core.actions import Answer, Kick, Send
+from bot.core.actions import Answer, Delete, Kick, Send
 from bot.core.dispatch import Unparsable
 from bot.core.errors import Miss, UserError
 from bot.core.feature import Command, Feature, Press, Watcher
 from bot.core.store import Store
 from bot.core.unit import Unit
+from handlers import manner
 from models.case import Case
 from models.deadline import Deadline, Meta
 from models.inbox import Inbox, Quarantine
+from models.manner import Letter
 from models.message import Message
 from models.outbox import Outbox
 from rehearsal.clock import ManualClock
@@ -91,6 +92,7 @@ def machine(store: Store, stage: Stage) -> Machine:
             Command(name="late", handle=stage.late_crash),
             Command(name="no", handle=stage.refuse),
             Command(name="who", handle=stage.who, admin=True),
+            Command(name="rights", handle=stage.who, lists=True),
             Command(name="judge", handle=stage.mark, right=RIGHT),
             Command(name="private", handle=stage.mark, where="private"),
             Command(name="group", handle=stage.mark, where="group"),
@@ -104,19 +106,7 @@ def machine(store: Store, stage: Stage) -> Machine:
         watchers=(Watcher(kinds=("chat_member",), handle=stage.watch),),
         screeners=(verdict_of("SPAM"),),
     )
-    return Machine(store, ManualClock(), feature)
-
-
-def pressed(number: int, data: str, person: int = ADMIN) -> bytes:
-    message = json.loads(chatter(1))["message"]
-    query = {
-        "id": f"q{number}",
-        "from": {"id": person, "is_bot": False, "first_name": "P"},
-        "message": message,
-        "chat_instance": "1",
-        "data": data,
-    }
-    return json.dumps({"update_id": number, "callback_query": query}).encode()
+    return Machine(store, ManualClock(), manner.FEATURE, feature)
 
 
 async def all_settled(machine: Machine) -> bool:
@@ -194,11 +184,32 @@ async def test_command_that_is_an_ad_is_deleted_and_not_answered(machine: Machin
     assert await all_settled(machine)
 
 
-async def test_command_without_the_right_is_silently_refused(machine: Machine) -> None:
-    """T12: asked anew before saying no; a stranger hears nothing, and what they wrote is kept."""
+async def test_command_without_the_right_is_quietly_refused(machine: Machine) -> None:
+    """T12: asked anew before saying no; it is deleted, and once an hour a stranger hears why.
+
+    What they wrote is kept.
+    """
     await machine.handle(chatter(1, "/judge a"))
-    assert (said(machine), machine.directory.warmed) == ([], 1)
+    delete, line = machine.basket.actions
+    assert (delete.message, machine.directory.warmed) == (1, 1)
+    assert line.text.endswith(">P5000000001</a>, I have something for you.")
     assert await rows_of(machine.store, Message.text) == [("/judge a",)]
+    assert await rows_of(machine.store, Letter.user_id, Letter.body) == [
+        (
+            5_000_000_001,
+            '{"text":"<b>Club</b>\\nYou need the right to ban users for that.","buttons":[]}',
+        )
+    ]
+    await machine.handle(chatter(2, "/judge a"), chatter(3, "/who"))
+    machine.clock.advance(3599)
+    await machine.handle(chatter(4, "/judge a"))
+    deleted = [Delete(room=1, chat=CHAT, message=number) for number in (2, 3, 4)]
+    assert machine.basket.actions[2:] == deleted
+    await machine.handle(chatter(5, "/who", person=7))
+    deletion, line = machine.basket.actions[5:]
+    assert deletion == Delete(room=1, chat=CHAT, message=5)
+    assert line.text.endswith(">P7</a>, I have something for you.")
+    assert await rows_of(machine.store, Meta.key) == []
     assert await all_settled(machine)
 
 
@@ -209,9 +220,8 @@ async def test_command_with_the_right(machine: Machine) -> None:
 
 async def test_command_of_an_admin_with_other_rights_is_told_so(machine: Machine) -> None:
     """T13"""
-    machine.house.commands["pin"] = Command(
-        name="pin", handle=machine.house.commands["mark"].handle, right="can_delete_messages"
-    )
+    mark = machine.house.commands["mark"].handle
+    machine.add(Command(name="pin", handle=mark, right="can_delete_messages"))
     await machine.handle(chatter(1, "/pin a", person=ADMIN))
     assert said(machine) == ["You need the right to delete messages for that."]
     assert await rows_of(machine.store, Meta.key) == []
@@ -228,7 +238,7 @@ async def test_rights_of_an_anonymous_admin_are_the_groups(
     other = Admin(8, frozenset((RIGHT,)), anonymous=True)
     machine.directory.known = Admins({9: hidden, 8: other})
     sender_chat = {"id": sender, "type": "supergroup", "title": "Club"}
-    await machine.handle(chatter(1, "/who", person=ANONYMOUS, sender_chat=sender_chat))
+    await machine.handle(chatter(1, "/rights", person=ANONYMOUS, sender_chat=sender_chat))
     assert stage.seen == [[RIGHT] if rights == "group" else []]
 
 
@@ -249,11 +259,11 @@ async def test_command_in_its_place(machine: Machine, command: str, kind: str, o
 
 async def test_button_unknown_is_answered_as_stale(machine: Machine, stage: Stage) -> None:
     """T2, T4"""
-    await machine.handle(pressed(1, "forged:1"), pressed(2, ""))
+    forged = [pressed(n, data, seal=False) for n, data in enumerate(("judge:5", "free", "~~"), 3)]
+    await machine.handle(pressed(1, "unheard:1"), pressed(2, ""), *forged)
     answers = machine.basket.actions
     assert [(one.query, one.text) for one in answers] == [
-        ("q1", "This button is out of date."),
-        ("q2", "This button is out of date."),
+        (f"q{number}", "This button is out of date.") for number in range(1, 6)
     ]
     assert stage.seen == []
     assert await rows_of(machine.store, Outbox.id) == []
@@ -276,7 +286,7 @@ async def test_administrators_that_were_not_declared_are_a_miss(
     machine: Machine, stage: Stage
 ) -> None:
     """Law 9: nothing is fetched inside a unit; it crashes and shows in the quarantine."""
-    machine.house.commands["miss"] = Command(name="miss", handle=stage.miss)
+    machine.add(Command(name="miss", handle=stage.miss))
     await machine.handle(chatter(1, "/miss", chat=6, type="private"))
     ((error,),) = await rows_of(machine.store, Quarantine.error)
     assert Miss.__name__ in error
@@ -344,7 +354,7 @@ async def test_action_of_a_rolled_back_unit_never_leaves(machine: Machine) -> No
         unit.do(Answer(room=unit.room.id, query="q"))
         await unit.session.execute(text("SELECT * FROM nothing"))
 
-    machine.house.commands["decide"] = Command(name="decide", handle=decide)
+    machine.add(Command(name="decide", handle=decide))
     await machine.handle(chatter(1, "/decide"))
     assert machine.basket.actions == []
     found = await machine.store.read(lambda c: c.execute(select(Outbox.id)).all())

@@ -50,3 +50,19 @@ def test_show_is_parsed_back(seconds: int) -> None:
 def test_parse_any_text_within_bounds(text: str) -> None:
     seconds = parse(text)
     assert seconds is None or 0 <= seconds <= LONGEST
+
+
+@pytest.mark.parametrize(
+    ("seconds", "shown"),
+    [
+        (0, "0s"),
+        (59, "59s"),
+        (60, "1m"),
+        (90, "90s"),
+        (3600, "1h"),
+        (129_600, "36h"),
+        (86_400, "1d"),
+    ],
+)
+def test_show_is_the_shortest(seconds: int, shown: str) -> None:
+    assert show(seconds) == shown

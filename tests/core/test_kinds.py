@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.core import kinds
 from bot.core.errors import UserError
-from bot.core.settings import Setting
+from bot.core.settings import Setting, Unfit
 
 DAY = 86_400
 KINDS = (
@@ -104,3 +104,27 @@ def test_refused(key: str, typed: str) -> None:
     (kind,) = (one for one in KINDS if one.key == key)
     with pytest.raises(UserError):
         kind.parse(typed)
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "why", "in_chinese"),
+    [
+        ("prose", "x" * 201, "At most 200 characters.", "最多 200 个字。"),
+        ("words", ",".join(map(str, range(50_001))), "At most 50,000 entries.", "最多 50,000 项。"),
+    ],
+    ids=["prose", "words"],
+)
+def test_refusal_says_why_where_what_is_allowed_does_not(
+    key: str, typed: str, why: str, in_chinese: str
+) -> None:
+    (kind,) = (one for one in KINDS if one.key == key)
+    with pytest.raises(Unfit) as refused:
+        kind.parse(typed)
+    assert (refused.value.why("en"), refused.value.why("zh")) == (why, in_chinese)
+
+
+@pytest.mark.parametrize("name", ["UTC+8", "UTC-3", "UTC+0", "Asia/Tokyo", "UTC"])
+def test_zone_is_shown_as_it_is_typed(name: str) -> None:
+    """Whatever the tz database calls it: `Etc/GMT-8` looks like the other side of the world."""
+    (kind,) = (one for one in KINDS if one.key == "zone")
+    assert kind.show(kind.parse(name)) == name

@@ -2,17 +2,17 @@
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from kit import CHAT, NOW, chatter, count, rows_of, said
 from sqlalchemy import Connection, update
 
 from bot.core import kinds, settings
-from bot.core.door import perceive
 from bot.core.feature import Feature
 from bot.core.house import House
 from bot.core.memory import Memory
+from bot.core.perception import perceive
 from bot.core.store import Store
 from models.room import Address, Room
 
@@ -123,6 +123,60 @@ async def test_room_read_before_a_forget_is_not_kept(store: Store) -> None:
     assert again.title == "New"
 
 
+async def test_room_met_before_a_forget_is_not_kept(store: Store) -> None:
+    """Law 20: an update comes from a chat while somebody else changes what is known of it."""
+    first, second = said(1, room=0), said(2, room=0)
+    await Memory(store, HOUSE).prepare([first], NOW)
+    slow = SlowStore(store)
+    memory = Memory(slow, HOUSE)  # type: ignore[arg-type]
+    async with asyncio.TaskGroup() as group:
+        meeting = group.create_task(memory.prepare([second], NOW))
+        await slow.read_begun.wait()
+        await store.write(lambda c: c.execute(update(Room).values(language="zh")))
+        memory.forget(first.room)
+        slow.may_return.set()
+        await meeting
+    assert second.room == first.room
+    assert memory.book.at(CHAT) is None
+    again = await memory.room(first.room)
+    assert again is not None
+    assert again.language == "zh"
+
+
+class BusyStore:
+    """A database in which something else happens behind every write."""
+
+    def __init__(self, store: Store, behind: Callable[[], Awaitable[None]]) -> None:
+        self._store = store
+        self._behind = behind
+        self.read = store.read
+
+    async def write(self, work: Callable[[Connection], Any], *, durable: bool = True) -> Any:
+        found = await self._store.write(work, durable=durable)
+        await self._behind()
+        return found
+
+
+async def test_room_renamed_while_it_changed_is_read_anew(store: Store) -> None:
+    """Law 20: the new title is written beside what somebody else wrote, not over it."""
+    facts = said(1, room=0)
+    await Memory(store, HOUSE).prepare([facts], NOW)
+
+    async def behind() -> None:
+        await store.write(lambda c: c.execute(update(Room).values(language="zh")))
+        memory.forget(facts.room)
+
+    memory = Memory(BusyStore(store, behind), HOUSE)  # type: ignore[arg-type]
+    chat = {"id": CHAT, "type": "supergroup", "title": "Choir"}
+    payload = json.loads(chatter(2))
+    payload["message"]["chat"] = chat
+    renamed = perceive(json.dumps(payload).encode(), NOW)
+    await memory.prepare([renamed], NOW)
+    found = await memory.room(facts.room)
+    assert found is not None
+    assert (found.title, found.language) == ("Choir", "zh")
+
+
 async def test_move_both_sides_tell_of_it(store: Store) -> None:
     """T91: two service messages in one batch, in any order; then talk in the supergroup."""
     memory = Memory(store, HOUSE)
@@ -170,3 +224,26 @@ async def test_prepare_odd_shapes_of_chats(store: Store) -> None:
     facts = [perceive(payload, NOW) for payload in (*payloads, chatter(9))]
     await memory.prepare(facts, NOW)
     assert all(one.room for one in facts)
+
+
+async def test_what_features_recall_is_read_with_the_settings(store: Store) -> None:
+    """And again after it was dropped; rooms with nothing share what they have."""
+    known = {1: "first"}
+
+    def recall(_connection: Connection, rooms: Sequence[int]) -> dict[int, str]:
+        return {room: known[room] for room in rooms if room in known}
+
+    memory = Memory(store, House([Feature(name="test", recall=recall)]))
+    await memory.load_values({1, 2, 3})
+
+    def recalled(room: int) -> object:
+        values = memory.values(room)
+        assert values is not None
+        return values.recalled
+
+    assert [recalled(room) for room in (1, 2, 3)] == [{"test": "first"}, {}, {}]
+    assert memory.values(2) is memory.values(3)
+    known[2] = "second"
+    memory.forget(2)
+    await memory.load_values({2})
+    assert recalled(2) == {"test": "second"}

@@ -1,5 +1,7 @@
 """A group's settings as a file: out and in and out again, byte for byte."""
 
+import json
+import time
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ from bot.core import kinds, recipe
 from bot.core.feature import Feature
 from bot.core.house import House
 from bot.core.recipe import BadRecipe
+from bot.core.texts import LANGUAGES
 from services.ads.setting import SETTINGS
 
 HOUSE = House(
@@ -29,6 +32,8 @@ HOUSE = House(
         Feature(name="ads", settings=SETTINGS),
     ]
 )
+ZONE = kinds.zone("zone", "UTC", by_language={"zh": "Asia/Shanghai"})
+SPOKEN = House([Feature(name="x", settings=(ZONE,))])
 LINE = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=30)
 
 
@@ -62,9 +67,10 @@ TOPICS = st.dictionaries(
 def test_file_is_read_back_byte_for_byte(stored: Any, topics: Any, name: str) -> None:
     """T67, T72, T74"""
     values = HOUSE.values({0: stored, **topics})
-    file = recipe.write(values, name)
-    taken = recipe.read(file, HOUSE.settings)
-    assert recipe.write(HOUSE.values(taken), name) == file
+    for language in LANGUAGES:
+        file = recipe.write(values, name, language)
+        taken = recipe.read(file, HOUSE.settings, language)
+        assert recipe.write(HOUSE.values(taken), name, language) == file
     for key in HOUSE.settings:
         assert HOUSE.values(taken)[key] == values[key]
 
@@ -103,6 +109,53 @@ def test_mistake_is_named(text: str | bytes, said: str) -> None:
     with pytest.raises(BadRecipe) as refused:
         recipe.read(text, HOUSE.settings)
     assert said in str(refused.value)
+
+
+@pytest.mark.parametrize("name", ["a", '"a"', "'a'", '"\\""', '"\\\\"', "a\t "])
+@pytest.mark.parametrize("around", ["{} = 1", "[{}]", 'x = {{y = """\n""", {} = 1, z = "1"}}'])
+def test_t74_file_that_takes_hours_to_read_is_refused_at_once(name: str, around: str) -> None:
+    """T66, T74: a quarter of a million names with dots between them; everybody would wait."""
+    text = "format = 1\n" + around.format(".".join([name] * 60_000))
+    begun = time.perf_counter()
+    with pytest.raises(BadRecipe, match="names with dots between them"):
+        recipe.read(text, HOUSE.settings)
+    assert time.perf_counter() - begun < 1
+
+
+def test_t74_names_with_dots_are_values_as_any_other() -> None:
+    """T74: a long list of domains on one line is no such thing."""
+    domains = [f"{number}.shop.example.co.uk" for number in range(100)]
+    text = f'format = 1\n[settings]\n"ads.allow" = {json.dumps(domains)}\n'
+    assert recipe.read(text, HOUSE.settings) == {0: {"ads.allow": domains}}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "format：必须是 1"),
+        ("format = 1\n[settings]\n'a.cuont' = 1", "a.cuont：没有这项设置"),
+        ("format = 1\n[settings]\n'a.count' = -1", "a.count：可以填 0 … 1000000000000"),
+        ("format = 1\n[topics.x]\n'a.count' = 1", "topics.x：必须是话题编号加 TOML 表"),
+        ("format = 1\n[rooms]\nid = 5", "rooms：没有这个部分"),
+        ("format = 1\nsettings = 5", "settings、topics：必须是 TOML 表"),
+        ("\0", "不是有效的 TOML："),
+        ("#" * (recipe.LARGEST + 1), "文件超过 1 MB"),
+    ],
+)
+def test_mistake_is_named_in_chinese(text: str, said: str) -> None:
+    with pytest.raises(BadRecipe) as refused:
+        recipe.read(text, HOUSE.settings, "zh")
+    assert said in str(refused.value)
+
+
+def test_choice_that_is_the_default_of_a_language_is_a_choice() -> None:
+    """It is written down, and taken into a group of another language as it is."""
+    chosen = SPOKEN.values({0: {"zone": "UTC"}}, language="en")
+    taken = recipe.read(recipe.write(chosen, "Club"), SPOKEN.declared("zh"))
+    assert taken == {0: {"zone": "UTC"}}
+    assert SPOKEN.values(taken, language="zh")["zone"] == "UTC"
+    untouched = recipe.write(SPOKEN.values({}, language="en"), "Club")
+    assert recipe.read(untouched, SPOKEN.declared("zh")) == {}
 
 
 def test_values_may_be_written_as_toml_has_them() -> None:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from cast import FEATURE, LARGE, marks, quarantined, settled, slow, stuck
 from kit import ADMIN, CHAT, NOW, Machine, change, chatter, counted, rows_of
 from sqlalchemy import Connection, event, insert
 
@@ -19,6 +18,7 @@ from models.message import Message
 from models.outbox import Outbox
 from models.room import Address
 from rehearsal.clock import ManualClock
+from tests.cast import FEATURE, LARGE, marks, quarantined, settled, slow, stuck
 
 
 @pytest.fixture

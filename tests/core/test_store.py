@@ -5,11 +5,12 @@ import signal
 import sqlite3
 import sys
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 import pytest
 from kit import count, rows_of
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, delete, insert, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from bot.core.errors import is_outage
@@ -50,6 +51,26 @@ async def test_unit_error_leaves_nothing(store: Store) -> None:
     async with store.unit() as session:
         await session.execute(insert(Meta).values(key="b", value="1"))
     assert await keys(store) == ["b"]
+
+
+async def test_unit_says_what_its_statements_did(store: Store) -> None:
+    """What a cursor says of rows and columns is what the driver says."""
+    async with store.unit() as session:
+        await session.execute(insert(Meta), [{"key": key, "value": "1"} for key in "abc"])
+        hit: Any = await session.execute(update(Meta).where(Meta.key > "a").values(value="2"))
+        assert hit.rowcount == 2
+        gone = await session.execute(delete(Meta).where(Meta.key == "c").returning(Meta.value))
+        assert gone.all() == [("2",)]
+        found = await session.execute(select(Meta.key, Meta.value).order_by(Meta.key))
+        assert [tuple(found.keys()), *map(tuple, found)] == [
+            ("key", "value"),
+            ("a", "1"),
+            ("b", "2"),
+        ]
+        with pytest.raises(IntegrityError):
+            async with session.begin_nested():
+                await session.execute(insert(Meta).values(key="a", value="3"))
+    assert await rows_of(store, Meta.key, Meta.value) == [("a", "1"), ("b", "2")]
 
 
 async def test_unit_cancelled_leaves_nothing(store: Store) -> None:
@@ -134,14 +155,15 @@ async def test_sqlite_is_set_up_on_every_connection(store: Store) -> None:
         return
 
     def setup(connection: Connection) -> tuple[object, ...]:
-        names = ("journal_mode", "foreign_keys", "busy_timeout")
+        names = ("journal_mode", "foreign_keys", "busy_timeout", "synchronous")
         return tuple(connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names)
 
     async with store.unit() as session:
         unit = await (await session.connection()).run_sync(setup)
-    found = {unit, await store.read(setup), await store.write(setup)}
-    found.add(await store.write(setup, durable=False))
-    assert found == {("wal", 1, 5000)}
+    usual, normal, full = ("wal", 1, 5000), 1, 2
+    assert (unit, await store.write(setup)) == ((*usual, full), (*usual, full))
+    assert await store.write(setup, durable=False) == (*usual, normal)
+    assert await store.read(setup) == (*usual, normal)
 
 
 async def test_locked_database_is_an_outage_and_leaves_nothing(store: Store) -> None:

@@ -7,6 +7,7 @@ from kit import ADMIN, BOT, CHAT, NOW, Machine, chatter, count, rows_of, until
 from sqlalchemy import delete, insert, select
 
 from bot.core import deadline, kinds, settings, sweep
+from bot.core.errors import Lacking
 from bot.core.feature import Command, Feature, Later
 from bot.core.inbox import CHUNK, TOMBSTONE_AGE, Entry, insert_new
 from bot.core.store import Store
@@ -37,8 +38,15 @@ class Diary:
     async def crash(self, _unit: Unit) -> None:
         raise ZeroDivisionError
 
+    async def lack(self, _unit: Unit) -> None:
+        self.lines.append("lacks")
+        raise Lacking("can_restrict_members")
+
     async def elsewhere(self, unit: Unit) -> None:
-        await unit.tell(unit.data, "note", "told", data="told")
+        await unit.tell(unit.data, "room", "told")
+
+    async def note_room(self, unit: Unit) -> None:
+        self.lines.append(f"in {unit.room.id}")
 
 
 @pytest.fixture
@@ -60,7 +68,9 @@ def machine(store: Store, diary: Diary) -> Machine:
             Later(name="asks", handle=diary.write, admins=True),
             Later(name="daily", handle=diary.again),
             Later(name="crash", handle=diary.crash),
+            Later(name="lacks", handle=diary.lack, admins=True),
             Later(name="elsewhere", handle=diary.elsewhere),
+            Later(name="room", handle=diary.note_room),
         ),
     )
     return Machine(store, ManualClock(), feature)
@@ -188,6 +198,20 @@ async def test_deadline_that_crashes_or_is_unknown_goes_into_quarantine(
     assert ("from_another_version",) not in left
 
 
+async def test_deadline_that_lacks_a_right_twice_goes_into_quarantine(
+    machine: Machine, diary: Diary
+) -> None:
+    """Law 4: with the rights read anew and tried once more; it is not handed out for ever."""
+    await begin(machine)
+    await put(machine, "a", NOW, kind="lacks")
+    await tick(machine)
+    assert ("lacks",) in await rows_of(machine.store, Quarantine.reference)
+    assert ("lacks",) not in await rows_of(machine.store, Deadline.kind)
+    seen = list(diary.lines)
+    await tick(machine, 60)
+    assert diary.lines == seen
+
+
 async def test_tell_reaches_the_other_room_in_its_own_lane(machine: Machine, diary: Diary) -> None:
     """Law 10"""
     await begin(machine)
@@ -195,7 +219,7 @@ async def test_tell_reaches_the_other_room_in_its_own_lane(machine: Machine, dia
     await put(machine, "a", NOW, kind="elsewhere", data=other)
     await tick(machine)
     await machine.rest()
-    assert diary.lines == ["told"]
+    assert diary.lines == [f"in {other}"]
 
 
 async def test_many_due_in_a_slow_room_starve_no_other(

@@ -20,7 +20,9 @@ VERDICTS = st.builds(
     sanction=st.sampled_from(Sanction),
     term=TERMS,
     sweep=st.integers(0, 5),
-    reasons=st.lists(REASONS, max_size=3).map(lambda found: tuple(sorted(set(found)))),
+    strikes=st.integers(0, 3),
+    notice=st.booleans(),
+    reasons=st.lists(REASONS, min_size=1, max_size=3).map(lambda found: tuple(sorted(set(found)))),
 )
 
 
@@ -76,3 +78,11 @@ def test_union_broken_copy_is_caught() -> None:
 
 def test_merge_nobody_has_an_opinion() -> None:
     assert merge([None, None]) is None
+
+
+def test_a_case_is_named_after_what_is_done_to_the_person() -> None:
+    word = Verdict(delete=True, reasons=(Reason("blocklist", "certain", "[]"),))
+    flood = Verdict(sanction=Sanction.MUTE, term=300, reasons=(Reason("flood", "certain", "[]"),))
+    for merged in (word | flood, flood | word):
+        assert merged.lead == flood.reasons[0]
+        assert len(merged.reasons) == 2

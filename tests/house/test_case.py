@@ -50,6 +50,20 @@ async def test_not_an_ad_gives_the_message_back(scene: Scene) -> None:
     assert line.text == f"Eve wrote:\n{LIKELY}"
 
 
+async def test_not_an_ad_gives_the_longest_message_back(scene: Scene) -> None:
+    """T64: with the author's name it is longer than one message may be."""
+    text = LIKELY + "\n" + "𝕬" * ((4096 - len(LIKELY) - 1) // 2)
+    card = await card_for(scene, text)
+    await scene.ann.presses(card, "Not an ad").answer
+
+    def given_back() -> str:
+        told = [line.text for line in scene.lines() if line.text.startswith("Eve wrote:\n")]
+        return "".join(text.removeprefix("Eve wrote:\n") for text in told)
+
+    await scene.tg.until(lambda: len(given_back()) >= len(text))
+    assert given_back() == text
+
+
 async def test_not_an_ad_for_a_message_that_stayed_posts_nothing(scene: Scene) -> None:
     card = await card_for(scene, SUSPICIOUS)
     await scene.ann.presses(card, "Not an ad").answer
@@ -155,14 +169,16 @@ async def test_t2_forged_data(scene: Scene, data: str) -> None:
 
 
 async def test_t2_admin_of_another_group_decides_nothing_here(scene: Scene, tg: Telegram) -> None:
+    """T7: neither with made-up data nor with that of the card, pressed below a message of hers."""
     other = tg.supergroup("Eve's shop", owner=scene.eve)
     other.add_bot()
     await tg.until(lambda: other.find("/rules"))
     greeting = other.find("/rules")
     assert greeting is not None
-    await card_for(scene)
-    answer = await scene.eve.presses(greeting, forged="case_ham:1").answer
-    assert answer.text == "You need the right to ban users for that."
+    sealed = (await card_for(scene)).button("Not an ad")["callback_data"]
+    for data in ("case_ham:1", sealed):
+        answer = await scene.eve.presses(greeting, forged=data).answer
+        assert answer.text == "This button is out of date."
     assert await scene.cases() == ["ads · nothing · Eve · waits for a decision"]
 
 
@@ -178,8 +194,9 @@ async def test_t3_hundred_taps_are_one_decision(scene: Scene, tg: Telegram) -> N
 
 async def test_t4_decision_that_was_taken_stays(scene: Scene, tg: Telegram) -> None:
     card = await card_for(scene)
+    ban = card.button("Ban")["callback_data"]
     await scene.ann.presses(card, "Not an ad").answer
-    late = await scene.ann.presses(card, forged="case_ban:1").answer
+    late = await scene.ann.presses(card, forged=ban).answer
     assert late.text == "This was decided already."
     await tg.idle()
     assert scene.group.status(scene.eve) == "member"

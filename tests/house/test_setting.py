@@ -2,23 +2,43 @@
 
 import pytest
 
+from bot.core.house import House
+from bot.discovery import discover
 from rehearsal import Telegram
 from rehearsal.clock import RunningClock
 from tests.conftest import Launch
 from tests.house.conftest import Scene
 
-DEFAULTS = """ads.enabled = on
+DECLARED = House(discover()).declared("en")
+ADS = """ads.enabled = on
 ads.level = standard
 ads.policy = kick
 ads.repeat = ban 30d
 ads.trust_after = 10
 ads.allow = off
-ads.block = off
-log.chat = off"""
+ads.block = off"""
+DEFAULTS = "\n".join(f"{key} = {one.show(one.default)}" for key, one in DECLARED.items())
 
 
 async def test_set_alone_lists_everything(scene: Scene) -> None:
-    assert (await scene.ask(scene.ann, "/set")).text == DEFAULTS
+    told = (await scene.ask(scene.ann, "/set")).text
+    assert told.splitlines()[:7] == ADS.splitlines()
+    assert DEFAULTS.startswith(told)
+
+
+async def test_set_key_explains_it(scene: Scene) -> None:
+    await scene.set("ads.level strict")
+    assert (await scene.ask(scene.ann, "/set ads.level")).text == (
+        "ads.level = strict\nhow soon something counts as an ad\n"
+        "Allowed: soft | standard | strict\nDefault: standard"
+    )
+
+
+async def test_set_key_says_where_it_differs(scene: Scene) -> None:
+    await scene.set("ads.level@77 soft")
+    told = (await scene.ask(scene.ann, "/set ads.level")).text.splitlines()
+    assert (told[0], told[-1]) == ("ads.level = standard", "ads.level@77 = soft")
+    assert (await scene.ask(scene.ann, "/set ads.level@77")).text.count("ads.level@77") == 1
 
 
 CHANGES = {
@@ -47,7 +67,7 @@ async def test_values_are_changed_and_read_back(scene: Scene) -> None:
     for line, shown in CHANGES.items():
         assert (await scene.set(line)).text == f"✅ {shown}"
         key = line.partition(" ")[0]
-        assert (await scene.ask(scene.ann, f"/set {key}")).text == shown
+        assert await scene.shown(key) == shown
 
 
 async def test_log_chat_has_to_be_administered_by_who_sets_it(scene: Scene, tg: Telegram) -> None:
@@ -62,17 +82,16 @@ async def test_log_chat_has_to_be_administered_by_who_sets_it(scene: Scene, tg: 
     assert refused.text == f"You are no administrator of {office.id}: nothing changed."
     strange = await scene.ask(scene.ann, "/set log.chat -1001234567890")
     assert strange.text.startswith("I am not in the chat -1001234567890.")
-    assert (await scene.ask(scene.ann, "/set log.chat")).text == "log.chat = off"
+    assert await scene.shown("log.chat") == "log.chat = off"
     scene.bob.promotes(scene.ann, office, can_delete_messages=True)
     for place in (office, channel):
         assert (await scene.set(f"log.chat {place.id}")).text == f"✅ log.chat = {place.id}"
-        assert (await scene.ask(scene.ann, "/set log.chat")).text == f"log.chat = {place.id}"
+        assert await scene.shown("log.chat") == f"log.chat = {place.id}"
 
 
 async def test_lists_take_lines(scene: Scene) -> None:
     await scene.set("ads.block\nsnake oil\n/foo+/\nbar.example")
-    answer = await scene.ask(scene.ann, "/set ads.block")
-    assert answer.text == "ads.block = snake oil, bar.example, /foo+/"
+    assert await scene.shown("ads.block") == "ads.block = snake oil, bar.example, /foo+/"
 
 
 REFUSED = [
@@ -109,7 +128,8 @@ async def test_nonsense_changes_nothing(scene: Scene) -> None:
     for line in REFUSED:
         answer = await scene.ask(scene.ann, f"/set {line}")
         assert not answer.text.startswith("✅"), line
-    assert (await scene.ask(scene.ann, "/set")).text == DEFAULTS
+    assert DEFAULTS.startswith((await scene.ask(scene.ann, "/set")).text)
+    assert (await scene.ask(scene.ann, "/config")).text == "Everything is as it comes."
 
 
 @pytest.mark.parametrize(
@@ -133,7 +153,46 @@ async def test_nonsense_changes_nothing(scene: Scene) -> None:
 )
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_refusals_say_what_is_allowed(scene: Scene, line: str, said: str) -> None:
-    assert (await scene.ask(scene.ann, f"/set {line}")).text == said
+    assert await scene.shown(f"{line}") == said
+
+
+REASONS = {
+    "words.rules a b": (
+        "⚠️ A word is one word: no blanks, at most 32 characters, and no sign like / or # before "
+        "it.",
+        "⚠️ 口令词中间不能有空格，最多 32 个字，开头不能是 / 或 # 这样的符号。",
+    ),
+    f"words.rules {','.join(map(str, range(11)))}": (
+        "⚠️ At most 10 entries.",
+        "⚠️ 最多 10 项。",
+    ),
+    f"ads.block {','.join(map(str, range(2001)))}": (
+        "⚠️ At most 2,000 entries.",
+        "⚠️ 最多 2,000 项。",
+    ),
+    f"ads.block /{'a' * 501}/": (
+        "⚠️ A pattern has at most 500 characters.",
+        "⚠️ 每个正则最多 500 个字符。",
+    ),
+    "ads.block /<(/": (
+        "⚠️ This pattern cannot be used: <(: missing ): <(",
+        "⚠️ 这个正则不能用：<(: missing ): <(",
+    ),
+}
+
+
+@pytest.mark.parametrize("line", REASONS, ids=lambda line: line[:16])
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_refusals_say_why_in_the_language_of_the_group(scene: Scene, line: str) -> None:
+    """Typed behind `/set`, and standing in a file of settings."""
+    key, _, value = line.partition(" ")
+    for language, reason in zip(("en", "zh"), REASONS[line], strict=True):
+        await scene.ask(scene.ann, f"/lang {language}")
+        assert await scene.shown(line) == reason
+        file = f"format = 1\n[settings]\n'{key}' = '{value}'".encode()
+        said = scene.ann.sends(scene.group, document={"data": file}, caption="/setconfig")
+        await scene.tg.until(lambda said=said: scene.answers(said))
+        assert reason.removeprefix("⚠️ ") in scene.answers(said)[0].text
 
 
 async def test_settings_belong_to_one_group_and_survive(
@@ -147,8 +206,8 @@ async def test_settings_belong_to_one_group_and_survive(
         await tg.until(lambda: other.find("/rules"))
         await scene.set("ads.policy mute 1d")
     async with launch():
-        assert (await scene.ask(scene.ann, "/set ads.policy")).text == "ads.policy = mute 1d"
-        assert (await scene.ask(scene.ann, "/set ads.policy", other)).text == "ads.policy = kick"
+        assert await scene.shown("ads.policy") == "ads.policy = mute 1d"
+        assert await scene.shown("ads.policy", other) == "ads.policy = kick"
 
 
 async def test_set_in_private_points_to_the_group(scene: Scene) -> None:

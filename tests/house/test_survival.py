@@ -309,3 +309,22 @@ async def test_t104_token_is_written_nowhere(
     leaks = [line for line in ours.splitlines() if secret in line]
     assert leaks == []
     assert re.search(r"getUpdates|poll failed", said)
+
+
+@sqlite
+async def test_stop_while_a_card_is_on_its_way_sends_none_twice(
+    launch: Launch, tg: Telegram, stage: Scene, clock: RunningClock
+) -> None:
+    """T97: what goes on after a call goes on before the bot ends, too."""
+    async with launch():
+        await stage.open()
+        stage.ann.starts_bot()
+        await tg.until(lambda: stage.lines(stage.ann.private))
+        await tg.idle()
+        stage.fail("slow", "sendMessage", chat=stage.ann.id, seconds=0.5)
+        stage.eve.says(stage.group, LIKELY)
+        await stage.struck("sendMessage")
+    async with launch():
+        await stage.quiet()
+    cards = [one for one in stage.lines(stage.ann.private) if "@foo_bar" in one.text]
+    assert len(cards) == 1

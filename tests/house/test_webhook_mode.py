@@ -13,7 +13,8 @@ import pytest
 from aiohttp import web
 from sqlalchemy import make_url
 
-from bot.app import Warden, check
+from bot.app import Warden
+from bot.check import check
 from bot.config import Config
 from bot.telegram.poller import Fatal
 from bot.telegram.webhook import SECRET, SELDOM

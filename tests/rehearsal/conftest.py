@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from aiogram.types import Update as AiogramUpdate
 from pydantic import TypeAdapter
-from telegram import Bot, Update
+from telegram import Bot, LabeledPrice, Update
 
 from rehearsal import ManualClock, Telegram
 from rehearsal.chat import Chat
@@ -63,6 +63,18 @@ def club(tg: Telegram, ann: Person, eve: Person) -> Chat:
     chat.add_bot()
     tg.world.queue.clear()
     return chat
+
+
+@pytest.fixture
+def ticket() -> dict[str, Any]:
+    """An offer for 50 stars, as the methods that make invoices take it."""
+    return {
+        "title": "Ticket",
+        "description": "One seat",
+        "payload": "seat:7",
+        "currency": "XTR",
+        "prices": [LabeledPrice("Seat", 50)],
+    }
 
 
 @pytest.fixture

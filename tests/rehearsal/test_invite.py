@@ -1,4 +1,4 @@
-"""Links and join requests: telegram.md, «Acting»."""
+"""Links and join requests."""
 
 from typing import Any
 

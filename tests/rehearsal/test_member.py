@@ -1,4 +1,4 @@
-"""Rights, terms and standings: telegram.md, «Acting»."""
+"""Rights, terms and standings."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Receiving: telegram.md on getUpdates, allowed_updates, conflicts and strange numbers."""
+"""Receiving: getUpdates, allowed_updates, conflicts and strange numbers."""
 
 import asyncio
 import json

@@ -73,11 +73,11 @@ PLANTED: list[tuple[str, str, dict[str, Any]]] = [
     ("1-300", "sendPoll", {"question": "?" * 301, "options": '[{"text":"a"}]'}),
     ("a-z0-9", "setMyCommands", {"commands": '[{"command":"Rules","description":"x"}]'}),
     ("no such action", "sendChatAction", {"action": "sleeping"}),
-    ("not simulated", "getMyStarBalance", {}),
+    ("not simulated", "getAvailableGifts", {}),
     ("no such method", "sendMesage", {"text": "x"}),
 ]
 
-WITHOUT_CHAT = ("answerCallbackQuery", "setMyCommands", "getMyStarBalance")
+WITHOUT_CHAT = ("answerCallbackQuery", "setMyCommands", "getAvailableGifts")
 UNKNOWN = ("no such method", "not simulated")
 
 

@@ -6,9 +6,9 @@ import pytest
 from kit import NOW, change, rows_of, said
 from sqlalchemy import insert, update
 
-from bot.core.door import perceive
 from bot.core.feature import Record, Standing
 from bot.core.incoming import Facts
+from bot.core.perception import perceive
 from bot.core.room import Room
 from bot.core.store import Store
 from models.case import Case
@@ -144,15 +144,31 @@ async def test_standings_of_many_take_as_many_queries_as_of_one(store: Store) ->
     assert set(found) == set(who)
 
 
+async def meet(store: Store, person: int, name: str, at: int, room: int = 1) -> None:
+    """Somebody with a username is a member of a room, and was seen."""
+    facts = said(person, person=person, at=at)
+    facts.person = type(facts.person)(person, "x", "", name)  # type: ignore[misc]
+    await store.write(lambda c: roster.note_person(c, facts))
+    await note(store, moved("left", "member", at=at, person=person, room=room))
+    await store.write(lambda c: roster.note_person(c, facts))
+
+
 async def test_find_person_is_the_one_seen_last_under_a_name(store: Store) -> None:
     """T15: a name that changed hands."""
     for person, at in ((6, NOW), (7, NOW + 5)):
-        facts = said(person, person=person, at=at)
-        facts.person = type(facts.person)(person, "x", "", "Same_Name")  # type: ignore[misc]
-        await store.write(lambda c, f=facts: roster.note_person(c, f))
+        await meet(store, person, "Same_Name", at)
     for asked in ("same_name", "SAME_NAME"):
-        assert await store.read(lambda c, a=asked: roster.find_person(c, a)) == 7
-    assert await store.read(lambda c: roster.find_person(c, "nobody")) is None
+        assert await store.read(lambda c, a=asked: roster.find_person(c, a, room=1)) == 7
+    assert await store.read(lambda c: roster.find_person(c, "nobody", room=1)) is None
+
+
+async def test_find_person_of_another_room_is_nobody(store: Store) -> None:
+    """Not even where somebody there had the name before them."""
+    await meet(store, 6, "ann", NOW)
+    await meet(store, 7, "ann", NOW + 5, room=2)
+    await meet(store, 8, "bob", NOW, room=2)
+    for room, asked, found in ((1, "ann", 6), (2, "ann", 7), (1, "bob", None), (3, "ann", None)):
+        assert await store.read(lambda c, a=asked, r=room: roster.find_person(c, a, r)) == found
 
 
 async def test_started_is_remembered_until_unreachable(store: Store) -> None:

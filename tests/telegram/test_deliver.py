@@ -3,16 +3,14 @@
 import asyncio
 
 import pytest
-from kit import CHAT, NOW, rows_of, until
+from kit import CHAT, NOW, until
 from post import Post
-from sqlalchemy import insert, update
+from sqlalchemy import update
 
 from bot.core.actions import Answer, AnyAction, Ban, Count, Delete, Edit, Kick, Mute, Send, Unmute
 from bot.core.outbox import Parcel
 from bot.core.room import Room
 from bot.core.store import Store
-from models.case import Case
-from models.member import Member
 from models.outbox import Outbox
 from rehearsal.clock import ManualClock
 
@@ -186,6 +184,28 @@ async def test_newer_edit_replaces_the_waiting_one(post: Post) -> None:
     assert await post.states() == ["expired"] * 5 + ["done"]
 
 
+async def test_edit_that_is_replaced_while_its_room_is_read(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """T96: a room that is not in memory any more; what comes after is delivered, too."""
+    read, known = asyncio.Event(), post.rooms[1]
+
+    async def room(_number: int) -> Room:
+        await read.wait()
+        return known
+
+    monkeypatch.setattr(post, "room", room)
+    post.boot()
+    for number in range(2):
+        post.deliverer.take(await post.post(Edit(room=1, message=5, text=f"v{number}")))
+        await asyncio.sleep(0.01)
+    read.set()
+    await post.rest()
+    await post.send(Send(room=1, text="hi"))
+    assert [args[0] for method, args in post.api.effects if method != "send_message"] == ["v1"]
+    assert post.api.made("hi") == 1
+
+
 async def test_priority_within_a_chat(post: Post) -> None:
     """Law 12: replies before notices before boards, once the chat's pace makes them wait."""
     first = [Send(room=1, text=f"first {n}", priority="reply") for n in range(5)]
@@ -201,6 +221,21 @@ async def test_priority_within_a_chat(post: Post) -> None:
     assert [one for one in made if not one.startswith("first")] == [
         *("enforcement", "reply", "notice", "board")
     ]
+
+
+async def test_what_is_late_takes_no_place_of_what_is_not(post: Post) -> None:
+    """T63: after an hour of too many commands, the next one is answered."""
+    late = [Send(room=1, text=f"late {n}", priority="reply") for n in range(1_000)]
+    parcels = await post.post(*late, expires_at=NOW + 300)
+    post.clock.advance(300)  # type: ignore[attr-defined]
+    begun = post.clock.now()
+    fresh = [Send(room=1, text=f"fresh {n}", priority="reply") for n in range(20)]
+    parcels += await post.post(*fresh, expires_at=int(begun) + 300)
+    post.deliverer.take(parcels)
+    await post.rest()
+    assert [args[1] for _, args in post.api.effects] == [f"fresh {n}" for n in range(20)]
+    assert post.clock.now() - begun < 60
+    assert await post.states() == ["expired"] * 1_000 + ["done"] * 20
 
 
 async def test_expired_action_is_not_made(post: Post) -> None:
@@ -280,65 +315,6 @@ async def test_calls_in_flight_are_limited_and_free_ones_have_room(post: Post) -
     await asyncio.sleep(0.01)
     assert post.api.most_in_flight == 64
     await post.tasks.cancel()
-
-
-async def make_case(store: Store, state: str) -> int:
-    row = dict.fromkeys(("rule", "band", "act", "text", "name", "note"), "")
-    numbers = dict.fromkeys(("subject_id", "deleted", "at", "last_hit_at", "hits"), 1)
-    await store.write(
-        lambda c: c.execute(
-            insert(Case).values(
-                id=5, room_id=1, key="k", state=state, evidence="[]", **row, **numbers
-            )
-        )
-    )
-    return 5
-
-
-async def test_repeat_of_a_kick_after_the_case_was_dismissed_is_none(post: Post) -> None:
-    """Law 14: an admin said it was no ad, while Telegram did not answer."""
-    case = await make_case(post.store, "dismissed")
-    post.api.faults.append("unsent")
-    await post.send(Kick(room=1, person=6), case=case)
-    assert (post.api.effects, await post.states()) == ([], ["expired"])
-    ((note,),) = await rows_of(post.store, Case.note)
-    assert note == "kick: expired the case does not stand any more"
-
-
-async def test_repeat_after_somebody_else_acted_is_none(post: Post) -> None:
-    """Law 14: the person was let in again meanwhile; they are not removed a second time."""
-    case = await make_case(post.store, "in force")
-    await post.store.write(
-        lambda c: c.execute(
-            insert(Member).values(room_id=1, user_id=6, status="member", changed_at=NOW + 1000)
-        )
-    )
-    post.api.faults.append("lost")
-    await post.send(Ban(room=1, person=6), case=case)
-    assert (post.api.made(6), await post.states()) == (1, ["expired"])
-
-
-async def test_repeat_that_the_update_shows_done_is_done(post: Post) -> None:
-    case = await make_case(post.store, "in force")
-    await post.store.write(
-        lambda c: c.execute(
-            insert(Member).values(room_id=1, user_id=6, status="kicked", changed_at=NOW + 1000)
-        )
-    )
-    post.api.faults.append("lost")
-    await post.send(Ban(room=1, person=6), case=case)
-    assert (post.api.made(6), await post.states()) == (1, ["done"])
-
-
-@pytest.mark.parametrize(("status", "made"), [("left", 1), ("member", 2)])
-async def test_kick_is_repeated_only_on_a_member_who_is_present(
-    post: Post, status: str, made: int
-) -> None:
-    """T94: `unbanChatMember` again would remove who came back."""
-    post.api.faults.append("lost")
-    post.api.status = status
-    await post.send(Kick(room=1, person=6))
-    assert (post.api.made(6), await post.states()) == (made, ["done"])
 
 
 async def test_unreadable_row_is_closed_at_the_start(post: Post) -> None:

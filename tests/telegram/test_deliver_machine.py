@@ -175,7 +175,7 @@ class Silent(Courier):
 class Stubborn(Courier):
     """Sends once more in every process."""
 
-    async def _begin_last(self, parcel: Parcel, action: Send) -> None:
+    async def _begin_last(self, parcel: Parcel) -> None:
         parcel.uncertain = False
 
 

@@ -126,6 +126,39 @@ async def test_poll_is_not_confirmed_while_the_database_is_away(
     assert line.offsets == [None, None, None, 6]
 
 
+async def test_t82_poll_looks_what_else_comes_while_it_cannot_write(line: Line) -> None:
+    """The same question again, which confirms nothing; what came is only looked at."""
+    glanced: list[int] = []
+    held = asyncio.Event()
+
+    async def receive(payloads: Sequence[bytes]) -> None:
+        await held.wait()
+        await line.receive(payloads)
+
+    def glance(payloads: Sequence[bytes]) -> None:
+        glanced.append(len(payloads))
+        if len(glanced) == 2:
+            held.set()
+
+    line.script = [page(chatter(5)), (502, b"?"), page(chatter(5), chatter(6)), page(chatter(6))]
+    poller = Poller(
+        url=line.url,  # type: ignore[attr-defined]
+        clock=line.clock,
+        receive=receive,
+        progress=line.catch_up,
+        glance=glance,
+    )
+    task = asyncio.ensure_future(poller.run())
+    await until(line.idle.is_set)
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+    assert glanced == [0, 2]
+    assert line.received == [[5], [6]]
+    assert line.offsets[:4] == [None, None, None, 6]
+    assert [one["timeout"] for one in line.questions[1:3]] == [0, 0]
+
+
 async def test_poll_of_updates_without_numbers_is_not_a_race(line: Line) -> None:
     answer = (200, b'{"ok":true,"result":[{"message":{}}]}')
     await line.run(answer, answer, page(chatter(5)))

@@ -11,7 +11,7 @@ import pytest
 from kit import HastyClock, chatter, until
 from sqlalchemy.exc import OperationalError
 
-from bot.core.door import Unusable, perceive
+from bot.core.perception import Unusable, perceive
 from bot.core.tally import Tally
 from bot.core.task import Tasks
 from bot.telegram import webhook
@@ -178,6 +178,16 @@ async def test_t105_t89_update_nobody_can_read_comes_once_only(desk: Desk, body:
     desk.gatherer._receive = receive
     assert [await desk.post(body), await desk.post(chatter(5))] == [200, 200]
     assert read == [5]
+
+
+@pytest.mark.parametrize(("path", "status"), [("/a%20b/hook", b"403"), ("/", b"404")])
+async def test_t105_stranger_keeps_no_connection(desk: Desk, path: str, status: bytes) -> None:
+    """T105: or 256 of them, idle for a minute each, would keep Telegram out."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", desk.port)  # type: ignore[attr-defined]
+    writer.write(f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n".encode())
+    async with asyncio.timeout(5):
+        assert (await reader.read()).split()[1] == status
+    writer.close()
 
 
 async def test_t105_slow_body(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

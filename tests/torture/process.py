@@ -20,7 +20,11 @@ url = "{database}"
 
 [metrics]
 listen = ""
+
+[forbid]
+features = ["antiraid"]
 """
+"""So many come at once that it would be a raid: then they are asked, and may not write yet."""
 
 
 class Bot:

@@ -25,7 +25,7 @@ AT_START = 0.2
 PATIENCE = 45.0
 """Seconds in which everything must come to rest after the last start."""
 
-READY = 20.0
+READY = 60.0
 """Seconds a start may take, on a busy machine."""
 
 _PENDING = "SELECT coalesce(max(starts), -1) FROM inbox WHERE done_at IS NULL"

@@ -13,19 +13,6 @@ from tests.torture.trap import Point
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
-PLANTED = {
-    "blind_repeat": ([Point("remove", "held", 4, 0.03)] * 3, "people:"),
-    "confirm_first": ([Point("poll", "answered", 9, ms / 1000) for ms in (4, 6, 8)], "archive:"),
-    "done_before": ([Point("remove", "lost", 3)] * 2, "people:"),
-    "no_reload": ([Point("remove", "lost", 3)] * 2, "rest:"),
-    "no_sending": ([Point("send", "held", 1, 0.02)] * 3, "answers:"),
-    "no_tombstones": ([Point("poll", "lost", nth) for nth in (9, 10, 11)], "counters:"),
-}
-"""Planted bugs: where to kill, and what has to be found wrong because of it."""
-
-ROUNDS = 4
-"""Within which a planted bug has to be caught."""
-
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 async def databases(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Databases]:
@@ -41,10 +28,10 @@ async def databases(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIter
     await made.__aexit__()
 
 
-@pytest.mark.parametrize("seed", [1, 2])
 async def test_kill_loses_nothing_and_doubles_nothing(
-    databases: Databases, tmp_path: Path, seed: int
+    databases: Databases, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
+    seed = ["", "sqlite", "postgresql"].index(request.node.callspec.params["databases"])
     async with databases.new() as database:
         outcome = await play(
             seed=seed, kills=5, database=database, folder=tmp_path / "round", validate=True
@@ -53,32 +40,17 @@ async def test_kill_loses_nothing_and_doubles_nothing(
     assert len(outcome.points) == 5
 
 
-async def test_who_came_back_while_the_bot_was_down_stays(tmp_path: Path) -> None:
-    points, _ = PLANTED["blind_repeat"]
-    async with Databases("sqlite", tmp_path) as databases, databases.new() as database:
+async def test_card_whose_answer_was_lost_is_sent_once_more(
+    databases: Databases, tmp_path: Path
+) -> None:
+    async with databases.new() as database:
         outcome = await play(
-            seed=1, kills=3, points=points, database=database, folder=tmp_path / "round"
+            seed=1,
+            kills=1,
+            points=[Point("send", "held", 1, 0.02)],
+            database=database,
+            folder=tmp_path / "round",
         )
+        rows = await database.rows("SELECT action FROM outbox WHERE action LIKE '%card_on%'")
     assert outcome.complaints == [], outcome.points
-
-
-@pytest.mark.parametrize("bug", PLANTED)
-async def test_planted_bug_is_caught(bug: str, tmp_path: Path) -> None:
-    points, sign = PLANTED[bug]
-    seen: list[str] = []
-    async with Databases("sqlite", tmp_path) as databases:
-        for seed in range(1, 1 + ROUNDS):
-            async with databases.new() as database:
-                outcome = await play(
-                    seed=seed,
-                    kills=len(points),
-                    points=points,
-                    database=database,
-                    folder=tmp_path / f"{seed}",
-                    bug=bug,
-                    patience=8.0,
-                )
-            seen += outcome.complaints
-            if any(line.startswith(sign) for line in seen):
-                return
-    pytest.fail(f"{bug} went unnoticed: {seen}")
+    assert "again_once" not in rows[0][0], "the card's row was rewritten before its last call"

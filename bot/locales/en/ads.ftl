@@ -1,3 +1,12 @@
+feature-ads = ads
+set-ads-enabled = whether ads are looked for
+set-ads-level = how soon something counts as an ad
+set-ads-policy = what happens to who posts a certain one
+set-ads-repeat = what happens to them the next time within 30 days
+set-ads-trust_after = messages of substance, on 3 different days, after which somebody is a trusted member
+set-ads-allow = domains, channels and words that are never held against anybody
+set-ads-block = words, domains, channels and /patterns/ that always are
+
 # What /rules says of ads; term is a length of time in words.
 rules-ads-kick = Ads are deleted and their author is removed.
 rules-ads-ban = Ads are deleted and their author is banned for ever.

@@ -1,3 +1,12 @@
+feature-ads = 广告
+set-ads-enabled = 是否查广告
+set-ads-level = 判定广告的严格程度
+set-ads-policy = 发了确凿广告的人怎么处理
+set-ads-repeat = 30 天内再发怎么处理
+set-ads-trust_after = 在 3 个不同的日子里说满多少条有内容的话，成为信任成员
+set-ads-allow = 从不算广告的域名、频道和词
+set-ads-block = 一律算广告的词、域名、频道和 /正则/
+
 # What /rules says of ads; term is a length of time in words.
 rules-ads-kick = 发广告：删除消息，踢出本群。
 rules-ads-ban = 发广告：删除消息，永久封禁。

@@ -1,7 +1,9 @@
 help-start =
     👮 我是楼长，替群主看管群。把我拉进群，设为管理员，我就上岗。
     发 /why 可以查我对你做过什么、依据是什么。
+help-add = 拉我进群
 help-line = /{ $name } – { $does }
+help-line-words = /{ $name }（{ $words }）– { $does }
 help-unknown = 这里没有你能用的 { $name }。
 
 # 五把钥匙，作标题用。
@@ -16,14 +18,6 @@ key-house = <b>楼长</b>
 # 各命令的用途，每条一行。
 command-start = 我是谁
 command-help = 你能用的命令
-command-rules = 群规
-command-set = 查看和修改设置
-command-reset = 恢复默认设置
-command-config = 改过的设置
-command-viewconfig = 把设置打印成文本
-command-setconfig = 读取这样的文本
-command-cases = 处理记录
-command-why = 做过什么处理、依据是什么：<code>/why 12</code>
 
-rules-title = <b>群规</b>
-rules-none = 没有启用任何规则。
+feature-help = 命令
+set-commands-only_addressed = 命令是否必须带上我的名字才算数，例如 <code>/ban@louzhang_bot</code>

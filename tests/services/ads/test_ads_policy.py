@@ -68,6 +68,29 @@ def test_t66_pattern_bomb_takes_linear_time() -> None:
     assert time.perf_counter() - started < 2
 
 
+@pytest.mark.parametrize("pattern", [r"\pL{999}", r"(?:\pL|\pN){400}", "((a{99}b){99}c){9}"])
+def test_t66_pattern_that_is_large_inside_is_refused_at_once(pattern: str) -> None:
+    started = time.perf_counter()
+    with pytest.raises(ValueError, match=r"too large|invalid repetition"):
+        Policy(patterns=(pattern,))
+    assert time.perf_counter() - started < 0.2
+
+
+def test_t66_many_patterns_that_are_large_inside_are_refused_together() -> None:
+    """Two thousand of them compiled for minutes, in which nobody was answered."""
+    started = time.perf_counter()
+    with pytest.raises(ValueError, match="too large together"):
+        Policy(patterns=tuple(rf"{number}\pL{{9}}" for number in range(2_000)))
+    assert time.perf_counter() - started < 2
+
+
+def test_t66_patterns_up_to_the_limit_still_match() -> None:
+    patterns = tuple(rf"{number} \pL+ by night" for number in range(150))
+    policy = Policy(patterns=patterns)
+    assert read("77 swims by night", policy).blocked
+    assert read("777 swims by day", policy) is NOTHING
+
+
 def test_t65_many_words_and_patterns_are_compiled() -> None:
     block = frozenset(f"word{number}" for number in range(50_000))
     policy = Policy(block=block, patterns=tuple(f"bomb{number}x" for number in range(2_000)))

@@ -14,7 +14,7 @@ from bot.core.actions import Ban, BanChannel, Delete, Kick, Mute
 from bot.core.feature import Feature, Screener, Stage
 from bot.core.house import House
 from bot.core.incoming import Facts
-from bot.core.judgement import Judgement
+from bot.core.judgement import Accusation, Judgement
 from bot.core.role import STAND_INS
 from bot.core.room import Room
 from bot.core.settings import Values
@@ -25,7 +25,7 @@ from models.deadline import Deadline
 from models.member import Member, People
 from models.message import Message
 from services import archive, moderation
-from services.moderation import CARD, LIFT_CHANNEL, Accusation
+from services.moderation import CARD, LIFT_CHANNEL, Order
 from services.moderation.court import JOIN_WINDOW
 from services.moderation.docket import ALBUM_MEMORY, LAPSE
 
@@ -133,6 +133,21 @@ async def test_strongest_verdict_stands_and_reasons_are_joined(store: Store) -> 
     assert [type(draft.action) for draft in found.drafts] == [Delete, Ban]
     ((evidence,),) = await rows_of(store, Case.evidence)
     assert [one["rule"] for one in json.loads(evidence)] == ["test.SPAM", "test.more"]
+
+
+async def test_mute_that_had_nothing_to_add_holds_when_the_other_is_taken_back(
+    store: Store,
+) -> None:
+    order = Order(person=6, key="c", act=Sanction.MUTE)
+    first = await store.write(
+        lambda c: moderation.carry_out(c, order, room=1, values=QUIET, now=NOW)
+    )
+    assert (await try_all(store, accused(spam(1), MUTE))).drafts[1:] == []
+    case = await store.read(lambda c: moderation.find(c, first.case))
+    assert case is not None
+    done = await store.write(lambda c: moderation.undo(c, case, by=9, now=NOW))
+    assert done is not None
+    assert done.actions == [Mute(room=1, person=6, until=NOW + 3600)]
 
 
 async def test_further_hits_join_the_case_and_sanction_once(store: Store) -> None:

@@ -150,5 +150,7 @@ async def test_trouble_of_a_kind_is_told_once(store: Store) -> None:
 
 def test_findings_are_those_of_every_reason() -> None:
     evidence = '[{"rule":"a","saw":[{"x":1}]},{"rule":"b","saw":[{"x":2},{"x":3}]}]'
-    file = File(1, 1, 6, "a", "b", "none", 0, "reported", None, 1, 1, evidence, "", "", "")
+    file = File(
+        1, 1, 6, "a", "b", "none", 0, "reported", None, 1, 1, evidence, "", "", "", None, "", "", 0
+    )
     assert file.findings == [{"x": 1}, {"x": 2}, {"x": 3}]

@@ -1,0 +1,12 @@
+feature-audience = owning a channel
+gate-channel = owning a channel with at least { $least } subscribers
+gate-name-channel = owning a channel
+audience-asks = Show me a channel that you created, with at least { $least } subscribers: press the key below the field of input, and choose it.
+audience-press = 👇 This key lists your channels.
+audience-key = Choose my channel
+audience-again = Show the key again
+audience-count = Count again
+audience-counting = I am counting.
+audience-few = It has { $n } subscribers; { $least } are asked for.
+audience-blind = Telegram does not let me count that channel. Make it public, or add me to it, and choose it again.
+audience-silent = Telegram did not answer: press <b>Count again</b>, please.

@@ -1,0 +1,64 @@
+feature-captcha = captcha
+set-entry-captcha = the kind of captcha: a button, a sum, a picture, emoji, or words that can be read aloud
+set-entry-timeout = how long one captcha may take
+
+gate-captcha = a captcha
+gate-name-captcha = the captcha
+
+captcha-button = Show that you are a person: press the button.
+captcha-yes = I am a person
+captcha-math = { $first } + { $second } = ?
+captcha-image = Write the letters and digits of the picture.
+captcha-emoji = Press this: <b>{ $what }</b>
+captcha-text = Which of these is <b>{ $what }</b>? Press it, or write it.
+captcha-other = I cannot see that
+captcha-wrong = That was not right. Here is another one.
+captcha-late = That took too long. Here is another one.
+
+captcha-emoji-0 = apple
+captcha-emoji-1 = banana
+captcha-emoji-2 = grapes
+captcha-emoji-3 = watermelon
+captcha-emoji-4 = strawberry
+captcha-emoji-5 = carrot
+captcha-emoji-6 = corn
+captcha-emoji-7 = mushroom
+captcha-emoji-8 = dog
+captcha-emoji-9 = cat
+captcha-emoji-10 = fish
+captcha-emoji-11 = elephant
+captcha-emoji-12 = turtle
+captcha-emoji-13 = butterfly
+captcha-emoji-14 = car
+captcha-emoji-15 = bicycle
+captcha-emoji-16 = train
+captcha-emoji-17 = sailboat
+captcha-emoji-18 = house
+captcha-emoji-19 = tree
+captcha-emoji-20 = moon
+captcha-emoji-21 = star
+captcha-emoji-22 = umbrella
+captcha-emoji-23 = key
+captcha-emoji-24 = book
+captcha-emoji-25 = scissors
+captcha-emoji-26 = balloon
+captcha-emoji-27 = guitar
+captcha-emoji-28 = football
+captcha-emoji-29 = glasses
+
+captcha-family-0 = an animal
+captcha-words-0 = dog horse sheep goat rabbit
+captcha-family-1 = a fruit
+captcha-words-1 = apple pear cherry peach plum
+captcha-family-2 = a colour
+captcha-words-2 = red blue green yellow purple
+captcha-family-3 = a piece of furniture
+captcha-words-3 = table chair sofa bed shelf
+captcha-family-4 = clothing
+captcha-words-4 = shirt coat scarf trousers socks
+captcha-family-5 = weather
+captcha-words-5 = rain snow wind fog hail
+captcha-family-6 = a vehicle
+captcha-words-6 = bus train tram lorry bicycle
+captcha-family-7 = part of the body
+captcha-words-7 = hand nose knee elbow ear

@@ -1,0 +1,9 @@
+feature-endorse = endorsement
+set-entry-article = the link of the article that newcomers read and agree to
+gate-endorse = agreeing to an article
+gate-name-endorse = the article
+endorse-read = 📖 Read
+endorse-agree = I agree
+endorse-asks = Read this article. If you see it the same way, agree.
+endorse-none = The owner has not named an article yet: press to go on.
+endorse-lacks = The gate <code>endorse</code> wants an article: <code>/set entry.article https://…</code>

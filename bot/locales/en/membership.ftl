@@ -1,0 +1,10 @@
+feature-membership = following a channel
+gate-member = following { $chat }
+gate-name-member = following a channel or group
+membership-asks = Follow or join { $chat }, then press the button below.
+membership-go = 📢 Go there
+membership-here = I follow it now
+membership-looking = I am looking.
+membership-not-yet = I do not see you in { $chat } yet.
+membership-again = Telegram did not answer: press the button again, please.
+membership-blind = I cannot look there at the moment. The administrators have been told; they can let you in, and I look again when you press the button.

@@ -1,0 +1,26 @@
+feature-profile = what an account shows
+gate-username = a username
+gate-name-username = a username
+gate-photo = a profile photo
+gate-name-photo = a profile photo
+gate-bio = a bio
+gate-name-bio = a bio
+gate-age = an account that is at least { $least } old (estimated)
+gate-name-age = the age of the account
+gate-premium = Telegram Premium
+gate-name-premium = Telegram Premium
+
+profile-asks-username = Set a username in Telegram’s Settings, then press <b>Check again</b>.
+profile-asks-photo = Set a profile photo that I may see in Telegram’s Settings, then press <b>Check again</b>.
+profile-asks-bio = Write something about yourself in your bio in Telegram’s Settings, then press <b>Check again</b>.
+profile-asks-age = This group wants accounts that have been there for a while.
+profile-asks-premium = This group is for people with Telegram Premium. Once you have it, press <b>Check again</b>.
+profile-again = Check again
+profile-no-username = I do not see a username yet.
+profile-no-photo = I do not see a profile photo yet. Settings → Privacy decides who sees it.
+profile-no-bio = I do not see a bio yet. Settings → Privacy decides who sees it.
+profile-no-premium = I do not see Telegram Premium yet.
+profile-turn = I look at your profile in { $wait }.
+profile-silent = Telegram did not tell me what your profile shows. Press <b>Check again</b> in a while; an administrator can let you in, too.
+profile-young = By its number, your account is too new. That is an estimate; it would be old enough from about { $day } on.
+profile-estimate = ℹ️ Nobody but Telegram knows when an account was made: I estimate it from its number. Whoever is too new hears from when on they would not be.

@@ -1,0 +1,12 @@
+feature-audience = 拥有频道
+gate-channel = 拥有订阅人数至少 { $least } 的频道
+gate-name-channel = 拥有频道
+audience-asks = 请选一个你自己创建、订阅人数至少 { $least } 的频道：按输入框下面的键来选。
+audience-press = 👇 这个键会列出你的频道。
+audience-key = 选择我的频道
+audience-again = 再显示一次这个键
+audience-count = 重新数
+audience-counting = 我正在数。
+audience-few = 它有 { $n } 人订阅，需要 { $least } 人。
+audience-blind = Telegram 不让我数这个频道。请把它设为公开，或者把我加进去，再选一次。
+audience-silent = Telegram 没有回答，请按<b>重新数</b>。

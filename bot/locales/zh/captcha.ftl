@@ -1,0 +1,64 @@
+feature-captcha = 验证码
+set-entry-captcha = 验证码的种类：按钮、算术、图片、表情，或可以朗读的文字
+set-entry-timeout = 一道验证码的时限
+
+gate-captcha = 验证码
+gate-name-captcha = 验证码
+
+captcha-button = 请按按钮，证明你是真人。
+captcha-yes = 我是真人
+captcha-math = { $first } + { $second } = ?
+captcha-image = 请写出图片里的字母和数字。
+captcha-emoji = 请按：<b>{ $what }</b>
+captcha-text = 下面哪个是<b>{ $what }</b>？按它，或者写出来。
+captcha-other = 我看不见图
+captcha-wrong = 不对，再来一道。
+captcha-late = 太久了，再来一道。
+
+captcha-emoji-0 = 苹果
+captcha-emoji-1 = 香蕉
+captcha-emoji-2 = 葡萄
+captcha-emoji-3 = 西瓜
+captcha-emoji-4 = 草莓
+captcha-emoji-5 = 胡萝卜
+captcha-emoji-6 = 玉米
+captcha-emoji-7 = 蘑菇
+captcha-emoji-8 = 狗
+captcha-emoji-9 = 猫
+captcha-emoji-10 = 鱼
+captcha-emoji-11 = 大象
+captcha-emoji-12 = 乌龟
+captcha-emoji-13 = 蝴蝶
+captcha-emoji-14 = 汽车
+captcha-emoji-15 = 自行车
+captcha-emoji-16 = 火车
+captcha-emoji-17 = 帆船
+captcha-emoji-18 = 房子
+captcha-emoji-19 = 树
+captcha-emoji-20 = 月亮
+captcha-emoji-21 = 星星
+captcha-emoji-22 = 雨伞
+captcha-emoji-23 = 钥匙
+captcha-emoji-24 = 书
+captcha-emoji-25 = 剪刀
+captcha-emoji-26 = 气球
+captcha-emoji-27 = 吉他
+captcha-emoji-28 = 足球
+captcha-emoji-29 = 眼镜
+
+captcha-family-0 = 动物
+captcha-words-0 = 小狗 骏马 绵羊 山羊 兔子
+captcha-family-1 = 水果
+captcha-words-1 = 苹果 梨子 樱桃 桃子 李子
+captcha-family-2 = 颜色
+captcha-words-2 = 红色 蓝色 绿色 黄色 紫色
+captcha-family-3 = 家具
+captcha-words-3 = 桌子 椅子 沙发 大床 书架
+captcha-family-4 = 衣物
+captcha-words-4 = 衬衫 大衣 围巾 裤子 袜子
+captcha-family-5 = 天气
+captcha-words-5 = 下雨 下雪 刮风 大雾 冰雹
+captcha-family-6 = 交通工具
+captcha-words-6 = 公交车 火车 电车 卡车 自行车
+captcha-family-7 = 身体部位
+captcha-words-7 = 手掌 鼻子 膝盖 手肘 耳朵

@@ -1,0 +1,9 @@
+feature-endorse = 赞同文章
+set-entry-article = 新人要阅读并赞同的文章链接
+gate-endorse = 赞同一篇文章
+gate-name-endorse = 赞同文章
+endorse-read = 📖 阅读
+endorse-agree = 赞同
+endorse-asks = 请阅读这篇文章，认同的话请按“赞同”。
+endorse-none = 群主还没有指定文章，请按按钮继续。
+endorse-lacks = 门槛 <code>endorse</code> 需要一篇文章：<code>/set entry.article https://…</code>

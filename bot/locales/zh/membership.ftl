@@ -1,0 +1,10 @@
+feature-membership = 关注频道
+gate-member = 关注 { $chat }
+gate-name-member = 关注频道或群
+membership-asks = 请先关注或加入 { $chat }，再按下面的按钮。
+membership-go = 📢 去看看
+membership-here = 我已关注
+membership-looking = 我正在看。
+membership-not-yet = 我在 { $chat } 里还没看到你。
+membership-again = Telegram 没有回答，请再按一次按钮。
+membership-blind = 我现在看不到那里，已告知管理员，他们可以放你进来。你再按按钮时我会再看一次。

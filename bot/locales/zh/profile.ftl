@@ -1,0 +1,26 @@
+feature-profile = 账号资料
+gate-username = 有用户名
+gate-name-username = 用户名
+gate-photo = 有头像
+gate-name-photo = 头像
+gate-bio = 有个人简介
+gate-name-bio = 个人简介
+gate-age = 账号已注册至少 { $least }（估算）
+gate-name-age = 账号年龄
+gate-premium = Telegram 会员
+gate-name-premium = Telegram 会员
+
+profile-asks-username = 请在 Telegram 设置里设好用户名，再按<b>再看一次</b>。
+profile-asks-photo = 请在 Telegram 设置里换上我看得到的头像，再按<b>再看一次</b>。
+profile-asks-bio = 请在 Telegram 设置里写几句个人简介，再按<b>再看一次</b>。
+profile-asks-age = 本群要求账号注册了一段时间。
+profile-asks-premium = 本群只收 Telegram 会员。开通之后，请按<b>再看一次</b>。
+profile-again = 再看一次
+profile-no-username = 我还没看到用户名。
+profile-no-photo = 我还没看到头像。谁能看到，由“设置 → 隐私”决定。
+profile-no-bio = 我还没看到个人简介。谁能看到，由“设置 → 隐私”决定。
+profile-no-premium = 我还没看到 Telegram 会员。
+profile-turn = { $wait }后我会看你的资料。
+profile-silent = Telegram 没有告诉我你的资料。请过一会儿再按<b>再看一次</b>，管理员也可以放你进来。
+profile-young = 从编号看，你的账号太新了。这只是估算，大约从 { $day } 起就够了。
+profile-estimate = ℹ️ 账号何时注册只有 Telegram 知道，我是按编号估算的。账号太新的人会知道从哪天起可以进来。
