@@ -11,12 +11,13 @@ from typing import Any, TypeVar
 
 import asyncpg
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import Engine, create_engine, make_url
 from sqlalchemy.engine.default import DefaultDialect
 from sqlalchemy.util import LRUCache
 
 from bot.core.schema import upgrade
 from bot.core.store import Store
+from models import metadata
 
 _SERVER = os.environ.get("LOUZHANG_TEST_POSTGRES") or ("postgresql://postgres@127.0.0.1:5432/test")
 _REQUIRED = os.environ.get("LOUZHANG_REQUIRE_POSTGRES") == "1"
@@ -45,6 +46,17 @@ async def _administer(*statements: str) -> None:
             await connection.execute(statement)
     finally:
         await connection.close()
+
+
+@cache
+def in_memory() -> Engine:
+    """One SQLite database with every table and no migration, for plain functions on a connection.
+
+    Who uses it rolls back: making the tables again for each example took most of a machine's time.
+    """
+    engine = create_engine("sqlite://")
+    metadata.create_all(engine)
+    return engine
 
 
 def _name(name: str) -> str:
