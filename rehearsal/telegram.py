@@ -23,6 +23,8 @@ from rehearsal.world import World
 
 TOKEN = "7123456789:AAExampleExampleExampleExampleExam"
 STEP = 0.05
+PATIENCE = 60.0
+"""Seconds that a wait may last: only what fails waits so long, on however slow a machine."""
 
 
 class Telegram:
@@ -221,7 +223,7 @@ class Telegram:
     def _wake(self) -> None:
         self._woken.set()
 
-    async def until(self, condition: Callable[[], object], timeout: float = 20.0) -> None:
+    async def until(self, condition: Callable[[], object], timeout: float = PATIENCE) -> None:
         """Wait in real time until something is the case; looks again after every call."""
         loop = asyncio.get_running_loop()
         end = loop.time() + timeout
@@ -231,7 +233,7 @@ class Telegram:
                 raise TimeoutError(f"not within {timeout} s; last calls: {self._recent()}")
             await self._nap(min(left, STEP))
 
-    async def idle(self, quiet: float = 0.1, timeout: float = 20.0) -> None:
+    async def idle(self, quiet: float = 0.1, timeout: float = PATIENCE) -> None:
         """Wait until every update is confirmed and no call was made for `quiet` seconds."""
         loop = asyncio.get_running_loop()
         end = loop.time() + timeout

@@ -118,7 +118,7 @@ def launch(tg: Telegram, database_url: str, clock: RunningClock) -> Launch:
             **{"metrics": {"listen": ""}, **sections},
         )
         async with Warden(config, clock) as warden:
-            await tg.until(lambda: tg.polling or tg.server.webhook.serving, timeout=10)
+            await tg.until(lambda: tg.polling or tg.server.webhook.serving)
             yield warden
 
     return start

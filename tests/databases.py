@@ -40,7 +40,7 @@ async def prepare(url: str) -> None:
 
 
 async def _administer(*statements: str) -> None:
-    connection = await asyncpg.connect(_SERVER.replace("+asyncpg", ""), timeout=10)
+    connection = await asyncpg.connect(_SERVER.replace("+asyncpg", ""), timeout=60)
     try:
         for statement in statements:
             await connection.execute(statement)
@@ -106,7 +106,7 @@ async def _shape(connection: asyncpg.Connection) -> str:
 async def _take(template: str) -> tuple[str, str]:
     """An empty, migrated database, and its shape: making one takes longer than most tests."""
     if not _spare:
-        connection = await asyncpg.connect(plain_url(_name(template)), timeout=10)
+        connection = await asyncpg.connect(plain_url(_name(template)), timeout=60)
         try:
             _spare[await _shape(connection)] = []
         finally:
@@ -124,7 +124,7 @@ async def _give_back(name: str, shape: str) -> None:
     await _administer(
         f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
     )
-    connection = await asyncpg.connect(plain_url(_name(name)), timeout=10)
+    connection = await asyncpg.connect(plain_url(_name(name)), timeout=60)
     try:
         same = await _shape(connection) == shape
         if same:

@@ -197,7 +197,7 @@ async def prove(url: str) -> None:
             metrics={"listen": ""},
         )
         async with Warden(config, clock) as warden:
-            await tg.until(lambda: tg.polling, timeout=10)
+            await tg.until(lambda: tg.polling)
             scene = Scene(tg, clock)
             await scene.open()
             await answers(scene)

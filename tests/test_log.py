@@ -351,10 +351,10 @@ def test_short_secret_is_hidden_in_urls_only() -> None:
 
 
 def test_long_lines_cost_little() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for text in ("1" * 100_000, "x://" * 25_000, "1:" * 50_000, "://" + ":" * 100_000):
         assert Redactor([TOKEN])(text) == text
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -116,10 +116,10 @@ def test_mistake_is_named(text: str | bytes, said: str) -> None:
 def test_t74_file_that_takes_hours_to_read_is_refused_at_once(name: str, around: str) -> None:
     """T66, T74: a quarter of a million names with dots between them; everybody would wait."""
     text = "format = 1\n" + around.format(".".join([name] * 60_000))
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(BadRecipe, match="names with dots between them"):
         recipe.read(text, HOUSE.settings)
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 def test_t74_names_with_dots_are_values_as_any_other() -> None:

@@ -51,7 +51,7 @@ class Opening:
 
     async def fill(self, url: str) -> None:
         """Give an empty, migrated PostgreSQL database what the bot remembers."""
-        connection = await asyncpg.connect(plain_url(url), timeout=10)
+        connection = await asyncpg.connect(plain_url(url), timeout=60)
         try:
             await connection.execute("SET session_replication_role = replica")
             await connection.execute("DELETE FROM meta")
@@ -92,7 +92,7 @@ async def _open(url: str, language: str) -> Opening:
         telegram = {"token": tg.token, "api_base_url": tg.base_url}
         config = Config(telegram=telegram, database={"url": url}, metrics={"listen": ""})
         async with Warden(config, clock):
-            await tg.until(lambda: tg.polling, timeout=20)
+            await tg.until(lambda: tg.polling)
             scene = Scene(tg, clock, language)
             await scene.open()
             await tg.idle()
@@ -103,7 +103,7 @@ async def _open(url: str, language: str) -> Opening:
 async def _open_on_postgres(template: str, language: str) -> Opening:
     async with take_database(template) as url:
         opening = await _open(url, language)
-        connection = await asyncpg.connect(plain_url(url), timeout=10)
+        connection = await asyncpg.connect(plain_url(url), timeout=60)
         try:
             for (table,) in await connection.fetch(_ROWS):
                 if rows := await connection.fetch(f'SELECT * FROM "{table}"'):

@@ -59,7 +59,7 @@ class Program:
                 stderr=said,
                 env={k: v for k, v in os.environ.items() if not k.startswith("LOUZHANG__")},
             )
-        await self._tg.until(lambda: self._begun() > before, timeout=30)
+        await self._tg.until(lambda: self._begun() > before)
         return self
 
     def _begun(self) -> int:

@@ -50,7 +50,7 @@ async def test_t52_to_t56_disguised_ads_go(scene: Scene) -> None:
         said[disguise] = (author, author.says(scene.group, text))
     await scene.quiet()
     people = [author for author, _ in said.values()]
-    await scene.tg.until(lambda: all(one.deleted for _, one in said.values()), timeout=20)
+    await scene.tg.until(lambda: all(one.deleted for _, one in said.values()))
     await scene.tg.until(lambda: {scene.group.status(who) for who in people} == {"left"}, 20)
 
 

@@ -230,7 +230,7 @@ async def test_t61_500_applicants_at_once_each_have_their_card(scene: Scene, tg:
     assert not [call for call in tg.calls if not call.ok]
     people[-1].presses(card_of(scene, people[-1]), "I am a person")
     done = "✅ Everything is done. Very many people are asking at this moment"
-    await tg.until(lambda: card_of(scene, people[-1]).text.startswith(done), timeout=30)
+    await tg.until(lambda: card_of(scene, people[-1]).text.startswith(done))
 
 
 async def test_gate_that_is_gone_is_no_trap(scene: Scene, tg: Telegram, warden: Warden) -> None:

@@ -148,7 +148,7 @@ async def forgets(desk: Desk) -> Message:
     asked = await desk.types("/forgetme")
     assert asked.buttons == ["Confirm", "Cancel"]
     desk.person.presses(asked, "Confirm")
-    await desk.scene.tg.until(lambda: desk.lines[-1].text.startswith(DONE), timeout=10)
+    await desk.scene.tg.until(lambda: desk.lines[-1].text.startswith(DONE))
     await desk.scene.tg.idle()
     return desk.lines[-1]
 
@@ -278,7 +278,7 @@ async def test_t97_erasing_goes_on_after_a_restart(launch: Launch, tg: Any, cloc
         scene.eve.presses(asked, "Confirm")
         await tg.until(lambda: asked.text.startswith("I am erasing it"))
     async with launch() as warden:
-        await tg.until(lambda: desk.lines[-1].text.startswith(DONE), timeout=10)
+        await tg.until(lambda: desk.lines[-1].text.startswith(DONE))
         left = await warden.store.read(
             lambda c: c.execute(select(Row.id).where(Row.user_id == scene.eve.id)).all()
         )
@@ -293,7 +293,7 @@ async def test_mydata_has_every_declared_table_and_comes_once(scene: Scene, ward
     room, traces = await club(warden), Traces(scene)
     await warden.store.write(lambda c: traces.fill(c, room))
     await desk.types("/mydata")
-    await scene.tg.until(lambda: "document" in desk.lines[-1].content, timeout=10)
+    await scene.tg.until(lambda: "document" in desk.lines[-1].content)
     sent = desk.lines[-1]
     file = scene.tg.world.files.find(sent.content["document"]["file_id"])
     assert file is not None
@@ -348,4 +348,4 @@ async def test_privacy_in_chinese(scene_zh: Scene) -> None:
     asked = await desk.types("/forgetme")
     assert asked.buttons == ["确认", "取消"]
     scene_zh.ann.presses(asked, "确认")
-    await scene_zh.tg.until(lambda: desk.lines[-1].text.startswith("✅ 完成。"), timeout=10)
+    await scene_zh.tg.until(lambda: desk.lines[-1].text.startswith("✅ 完成。"))

@@ -69,12 +69,12 @@ async def test_t97_kills_lose_nothing(
                 author = stage.newcomer(f"Guest {part} {number}")
                 ads.append((author, author.says(stage.group, AD)))
                 await asyncio.sleep(0)
-            await tg.until(lambda: any(ad.deleted for _, ad in ads[-8:]), timeout=20)
+            await tg.until(lambda: any(ad.deleted for _, ad in ads[-8:]))
             await program.kill()
     tg.latency = 0
     async with program:
-        await tg.until(lambda: all(ad.deleted for _, ad in ads), timeout=20)
-        await tg.until(lambda: {stage.group.status(who) for who, _ in ads} == {"left"}, timeout=20)
+        await tg.until(lambda: all(ad.deleted for _, ad in ads))
+        await tg.until(lambda: {stage.group.status(who) for who, _ in ads} == {"left"})
         for who, _ in ads[:2]:
             assert len(await stage.cases(str(who.id))) == 1
     assert tg.calls_of("banChatMember") == []
@@ -179,12 +179,12 @@ async def test_t96_database_locked_by_somebody_else(
     await asyncio.to_thread(other.execute, "BEGIN IMMEDIATE")
     ad = scene.eve.says(scene.group, AD)
     waiting, asked = len(tg.world.queue), len(tg.polls)
-    await tg.until(lambda: len(tg.polls) > asked, timeout=20)
+    await tg.until(lambda: len(tg.polls) > asked)
     assert not ad.deleted
     assert len(tg.world.queue) == waiting
     other.execute("ROLLBACK")
     other.close()
-    await tg.until(lambda: ad.deleted, timeout=20)
+    await tg.until(lambda: ad.deleted)
     await scene.out(scene.eve)
     assert await scene.cases() == ["ads · removed · Eve · in force"]
 
@@ -199,11 +199,11 @@ async def test_t96_disk_full(tg: Telegram, stage: Scene, database_url: str, tmp_
         resource.prlimit(program.pid, resource.RLIMIT_FSIZE, (1024, unlimited[1]))
         ad = stage.eve.says(stage.group, AD)
         asked = len(tg.polls)
-        await tg.until(lambda: len(tg.polls) > asked + 2, timeout=20)
+        await tg.until(lambda: len(tg.polls) > asked + 2)
         assert not ad.deleted
         assert len(tg.world.queue) > 0
         resource.prlimit(program.pid, resource.RLIMIT_FSIZE, unlimited)
-        await tg.until(lambda: ad.deleted, timeout=20)
+        await tg.until(lambda: ad.deleted)
         await stage.out(stage.eve)
         assert await stage.cases() == ["ads · removed · Eve · in force"]
 
@@ -294,7 +294,7 @@ async def test_t104_token_is_written_nowhere(
         stage.ann.says(stage.group, "/rules")
         stage.newcomer("Odd").says(stage.group, f"my token is {tg.token} {LIKELY}")
         ad = stage.eve.says(stage.group, AD)
-        await tg.until(lambda: ad.deleted, timeout=30)
+        await tg.until(lambda: ad.deleted)
         tg.faults.clear()
         await tg.stop()
         await tg.start(port=0)

@@ -205,7 +205,7 @@ async def test_t96_database_locked_by_somebody_else(
         )
         await asyncio.to_thread(other.execute, "BEGIN IMMEDIATE")
         ad = stage.eve.says(stage.group, AD)
-        await tg.until(lambda: "503" in (tg.server.webhook.failure or ""), timeout=20)
+        await tg.until(lambda: "503" in (tg.server.webhook.failure or ""))
         assert not ad.deleted
         other.execute("ROLLBACK")
         other.close()

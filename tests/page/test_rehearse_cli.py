@@ -53,7 +53,7 @@ class Page:
         """Tell it to end: how it ended, and after how many seconds."""
         began = time.monotonic()
         self.process.send_signal(sign)
-        out, err = self.process.communicate(timeout=30)
+        out, err = self.process.communicate(timeout=120)
         return Outcome(self.process.returncode, out, err), time.monotonic() - began
 
 
@@ -133,7 +133,7 @@ def test_port_that_is_taken(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         with rehearsing(tmp_path, "--port", str(port)) as page:
-            out, err = page.process.communicate(timeout=30)
+            out, err = page.process.communicate(timeout=120)
     assert (page.process.returncode, page.line, out) == (1, "", "")
     assert (err.startswith(f"--port: {os.strerror(errno.EADDRINUSE)}"), err.count("\n")) == (
         True,

@@ -39,7 +39,7 @@ async def file(stage: Stage) -> str:
             stage, {"do": "say", "who": "owner", "chat": "club", "text": f"/set {words}"}
         )
         await stage.telegram.until(
-            lambda asked=asked: any(one.id > asked.id for one in club.messages), timeout=30
+            lambda asked=asked: any(one.id > asked.id for one in club.messages)
         )
         await stage.settle()
     return await stage.export(club)
@@ -48,7 +48,7 @@ async def file(stage: Stage) -> str:
 async def advertise(stage: Stage, chat: str) -> Message:
     """The advertiser's ad, which the bot has taken away."""
     ad: Message = await perform(stage, {"do": "say", "who": "advertiser", "chat": chat, "text": AD})
-    await stage.telegram.until(lambda: ad.deleted, timeout=30)
+    await stage.telegram.until(lambda: ad.deleted)
     await stage.settle()
     return ad
 

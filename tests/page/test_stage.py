@@ -75,10 +75,10 @@ async def test_bot_comes_up_in_a_process_of_its_own(stage: Stage) -> None:
 async def test_bot_follows_moved_time(stage: Stage) -> None:
     club = stage.cast.chats["club"]
     await perform(stage, {"do": "say", "who": "owner", "chat": "club", "text": "/rules"})
-    await stage.telegram.until(lambda: club.find("Ads are deleted"), timeout=30)
+    await stage.telegram.until(lambda: club.find("Ads are deleted"))
     await stage.settle()
     await perform(stage, {"do": "wait", "seconds": 660})
-    await stage.telegram.until(lambda: club.find("Ads are deleted") is None, timeout=30)
+    await stage.telegram.until(lambda: club.find("Ads are deleted") is None)
     assert club.find("Ads are deleted") is None
 
 
@@ -100,7 +100,7 @@ async def test_kill_and_start_lose_nothing(stage: Stage) -> None:
             True,
             True,
         )
-        await stage.telegram.until(lambda ad=ad: ad.deleted, timeout=30)
+        await stage.telegram.until(lambda ad=ad: ad.deleted)
     assert [one["do"] for one in stage.journal].count("kill") == 3
 
 
@@ -145,7 +145,7 @@ async def test_bot_that_fails_ends_and_is_missed() -> None:
     async with Stage("en", validate=False) as stage:
         stage.telegram.world.token = stage.telegram.token + "x"
         stage.telegram.server.poller.close()
-        await stage.telegram.until(lambda: not stage.alive, timeout=20)
+        await stage.telegram.until(lambda: not stage.alive)
         assert "Telegram does not know this token" in "\n".join(stage.log)
 
 

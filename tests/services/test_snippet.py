@@ -74,9 +74,9 @@ def test_t65_t66_thousands_of_words_and_words_within_words() -> None:
     known = Keywords([f"word{number}" for number in range(5_000)])
     assert known.find("word1 and word4999, no word") == ["word1", "word4999"]
     within = Keywords(["a" * number for number in range(1, 65)])
-    begun = time.perf_counter()
+    begun = time.process_time()
     within.find("a" * 4096)
-    assert time.perf_counter() - begun < 0.5
+    assert time.process_time() - begun < 0.5
 
 
 def test_whose_say_counts() -> None:

@@ -41,7 +41,7 @@ class Database:
         return await asyncio.to_thread(self._ask_copy if asleep else self._ask, question)
 
     def _ask(self, question: str, path: str = "") -> list[tuple[Any, ...]]:
-        with closing(sqlite3.connect(path or self._path, timeout=10)) as connection:
+        with closing(sqlite3.connect(path or self._path, timeout=60)) as connection:
             return connection.execute(question).fetchall()
 
     def _ask_copy(self, question: str) -> list[tuple[Any, ...]]:
@@ -96,7 +96,7 @@ class Databases:
         return make_url(self._server).set(database=name).render_as_string(hide_password=False)
 
     async def _administer(self, statement: str) -> None:
-        connection = await asyncpg.connect(self._server, timeout=10)
+        connection = await asyncpg.connect(self._server, timeout=60)
         try:
             await connection.execute(statement)
         finally:

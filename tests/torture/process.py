@@ -83,7 +83,7 @@ class Bot:
         if self._process.returncode is None:
             self._process.terminate()
         try:
-            return await asyncio.wait_for(self._process.wait(), 25)
+            return await asyncio.wait_for(self._process.wait(), 60)
         except TimeoutError:
             self._process.kill()
             return await self._process.wait()

@@ -157,10 +157,10 @@ def test_t56_link_in_disguise_completes_an_offer(link: str) -> None:
     ],
 )
 def test_t64_monstrous_names_are_read_quickly(name: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for kind in ("name", "words"):
         judge([Piece("display name", name, kind)])
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_t64_ad_at_the_end_of_a_long_name_is_found() -> None:

@@ -63,25 +63,25 @@ def test_t66_bad_pattern_is_refused_clearly(pattern: str) -> None:
 
 def test_t66_pattern_bomb_takes_linear_time() -> None:
     policy = Policy(patterns=("(a+)+$", "(a|aa)+b", "(.*)(.*)(.*)(.*)x"))
-    started = time.perf_counter()
+    started = time.process_time()
     read("a" * 16_000, policy)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize("pattern", [r"\pL{999}", r"(?:\pL|\pN){400}", "((a{99}b){99}c){9}"])
 def test_t66_pattern_that_is_large_inside_is_refused_at_once(pattern: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(ValueError, match=r"too large|invalid repetition"):
         Policy(patterns=(pattern,))
-    assert time.perf_counter() - started < 0.2
+    assert time.process_time() - started < 0.2
 
 
 def test_t66_many_patterns_that_are_large_inside_are_refused_together() -> None:
     """Two thousand of them compiled for minutes, in which nobody was answered."""
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(ValueError, match="too large together"):
         Policy(patterns=tuple(rf"{number}\pL{{9}}" for number in range(2_000)))
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_t66_patterns_up_to_the_limit_still_match() -> None:

@@ -90,9 +90,9 @@ def test_pattern_that_only_looks_like_it(pattern: str) -> None:
 
 def test_t66_pattern_bomb_takes_linear_time() -> None:
     found("a" * 4000 + "!", "/(a+)+$/")
-    began = time.perf_counter()
+    began = time.process_time()
     assert found("a" * 4000 + "!", "/(a+)+$/") == []
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5
 
 
 def test_t65_50_000_words_and_2_000_patterns() -> None:
@@ -108,13 +108,13 @@ def test_t65_50_000_words_and_2_000_patterns() -> None:
     hits = whole.find(said(1, "nothing, word49999, and p1999xxy"))
     assert sorted(hit.entry.named for hit in hits) == ["/p1999x+y/", "word49999"]
     other = said(2, "an ordinary line of chat about the book we read")
-    began = time.perf_counter()
+    began = time.process_time()
     for _ in range(100):
         assert whole.find(other) == []
-    assert (time.perf_counter() - began) / 100 < 0.001
-    began = time.perf_counter()
+    assert (time.process_time() - began) / 100 < 0.001
+    began = time.process_time()
     Blocklist(parse("\n".join([*words[1:], "fresh", *patterns])))
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_each_entry_brings_its_own_and_the_hardest_holds() -> None:
