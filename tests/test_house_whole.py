@@ -55,6 +55,14 @@ def test_feature_that_is_shown_has_a_name(language: str) -> None:
 
 
 @in_each
+def test_what_is_due_has_a_name(language: str) -> None:
+    """The rehearsal's page lists what the bot will do."""
+    assert (
+        unwritten(language, *(f"page-due-{one.replace('.', '-')}" for one in HOUSE.deadlines)) == []
+    )
+
+
+@in_each
 def test_right_has_a_name(language: str) -> None:
     declared = [*commands(), *HOUSE.presses.values()]
     rights = {*HOUSE.needs(), *(one.right for one in declared if one.right)}

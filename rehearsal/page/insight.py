@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -12,6 +13,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from bot.core import phrase, texts
+from bot.core.house import House
+from bot.discovery import discover
 from models.deadline import Deadline
 from models.room import Address, Room, Setting
 from rehearsal import html
@@ -162,7 +165,18 @@ def _settings(connection: Connection, room: int) -> list[Json]:
     return [
         {
             "key": f"{row.key}@{row.topic_id}" if row.topic_id else row.key,
-            "value": str(msgspec.json.decode(row.value))[:80],
+            "value": _shown(row.key, msgspec.json.decode(row.value))[:80],
         }
         for row in rows
     ]
+
+
+def _shown(key: str, value: Any) -> str:
+    """A value as it is typed, or as it lies there, if it is none that could have been typed."""
+    setting = _house().settings.get(key)
+    return setting.show(value) if setting and setting.accepts(value) else str(value)
+
+
+@cache
+def _house() -> House:
+    return House(discover())

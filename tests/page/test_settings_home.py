@@ -7,6 +7,7 @@ import pytest
 import pytest_asyncio
 
 from rehearsal.message import Message
+from rehearsal.page.insight import look
 from rehearsal.page.theatre import Theatre
 from rehearsal.stage import Stage
 from rehearsal.stage.find import Misstep
@@ -56,6 +57,20 @@ async def advertise(stage: Stage, chat: str) -> Message:
 async def test_exported_settings_hold_what_was_set(file: str) -> None:
     held = [one for one in file.splitlines() if one.startswith('"')]
     assert held == ['"ads.level" = "strict"', '"ads.policy" = "delete"']
+
+
+@pytest.mark.usefixtures("file")
+async def test_pane_shows_settings_as_they_are_typed(stage: Stage) -> None:
+    club = stage.cast.chats["club"]
+    for words in ("naming.grace 90m", "antiraid.enabled off"):
+        await perform(stage, {"do": "say", "who": "owner", "chat": "club", "text": f"/set {words}"})
+    await stage.settle()
+    shown = {one["key"]: one["value"] for one in (await look(stage, club, "zh"))["settings"]}
+    assert (shown["naming.grace"], shown["antiraid.enabled"]) == ("90m", "off")
+    for words in ("naming.grace", "antiraid.enabled"):
+        text = f"/reset {words}"
+        await perform(stage, {"do": "say", "who": "owner", "chat": "club", "text": text})
+    await stage.settle()
 
 
 async def test_loaded_settings_behave_in_another_group_of_another_stage(file: str) -> None:
