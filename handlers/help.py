@@ -28,11 +28,19 @@ async def start(unit: Unit) -> None:
     if link is not None:
         unit.args, unit.data = args, letters
         await link.handle(unit)
-    elif not letters:
+    elif not letters and not await _goes_on(unit):
         rights = "+".join(right.removeprefix("can_") for right in unit.house.needs())
         url = f"https://t.me/{unit.house.username}?startgroup=add&admin={rights}"
         button = Button(text=unit.say("help-add"), url=url)
         unit.reply(unit.say("help-start"), buttons=((button,),))
+
+
+async def _goes_on(unit: Unit) -> bool:
+    """Whether they are in the middle of something, which is shown to them."""
+    for feature in unit.house.features:
+        if feature.begins and await feature.begins(unit):
+            return True
+    return False
 
 
 async def show_help(unit: Unit) -> None:

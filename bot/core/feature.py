@@ -256,7 +256,8 @@ class Feature:
     lines on the card that `/me` shows: of what concerns nobody else, only on one that is private.
     `gates` may be asked of newcomers; `late` makes settings of all gates there are. Its settings
     stand in the panel under the feature it is `part_of`. `hearing` is offered what people write in
-    private that no command and no question takes, and says whether that was meant for it. `warn`
+    private that no command and no question takes, and says whether that was meant for it; `begins`
+    is offered a `/start` that leads nowhere, and says whether somebody can go on there. `warn`
     looks at the values a preset would leave behind, by key, and names the text of a warning. What
     it `greets` newcomers with are buttons below the welcome.
     """
@@ -286,6 +287,7 @@ class Feature:
     late: Callable[[Mapping[str, Gate]], tuple[Setting, ...]] | None = None
     part_of: str = ""
     hearing: Callable[["Unit"], Awaitable[bool]] | None = None
+    begins: Callable[["Unit"], Awaitable[bool]] | None = None
     warn: Callable[[Callable[[str], Any]], str] | None = None
     greets: Callable[["Unit"], Sequence[Button]] | None = None
 

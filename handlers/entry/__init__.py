@@ -54,6 +54,7 @@ FEATURE = Feature(
     ),
     links=(Later(name=card.LINK, handle=talk.open_link),),
     hearing=talk.hear,
+    begins=talk.begin,
     chores=(book.forget,),
     needs=("can_invite_users", "can_restrict_members"),
     needed=lambda values: bool(values["entry.require"]),

@@ -121,6 +121,15 @@ async def open_link(unit: Unit) -> None:
     await _refer(unit, found[0], index=-1, word="card")
 
 
+async def begin(unit: Unit) -> bool:
+    """Somebody found the private chat by themselves, and stands at a door."""
+    mine: list[Applicant] = await unit.run(lambda c: book.mine(c, unit.actor))
+    if not mine:
+        return False
+    await _refer(unit, mine[0], index=-1, word="card")
+    return True
+
+
 async def said(unit: Unit) -> None:
     """In the lane of the group: an applicant did something."""
     data = unit.data

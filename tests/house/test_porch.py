@@ -6,7 +6,7 @@ from rehearsal import Telegram
 from rehearsal.message import Message
 from rehearsal.person import Person
 from tests.house.conftest import MINUTE, Scene
-from tests.house.door import card_of
+from tests.house.door import card_of, sees
 
 ASKS = "Show that you are a person"
 
@@ -193,3 +193,14 @@ async def test_open_joiner_who_does_not_answer_is_removed_with_what_they_wrote(
     assert not cem.whispers(scene.group)
     assert not [one for one in scene.group.messages if "person" in one.text]
     assert scene.group.status(cem) == "left"
+
+
+async def test_start_without_a_link_leads_on_at_the_door(scene: Scene, tg: Telegram) -> None:
+    """Who finds the bot by themselves is asked there; anybody else is greeted."""
+    await scene.set("entry.require captcha and pledge")
+    cem = scene.newcomer("Cem")
+    await asked(scene, cem, "Cem")
+    cem.starts_bot()
+    await sees(scene, cem, "▶️ a captcha")
+    scene.bob.starts_bot()
+    await sees(scene, scene.bob, "Add me")
