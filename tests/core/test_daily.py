@@ -208,6 +208,14 @@ async def test_arm_takes_groups_the_bot_is_in(machine: Machine) -> None:
     assert sorted(await due(machine)) == sorted(expected)
 
 
+@pytest.mark.parametrize("admins", [True, False])
+def test_daily_asks_for_admins_as_it_is_declared(admins: bool) -> None:
+    async def nothing(unit: Unit) -> None: ...
+
+    one = Daily(name="d", at="digest.at", handle=nothing, admins=admins)
+    assert daily.turn(Feature(name="digest"), one).admins is admins
+
+
 async def test_daily_of_a_feature_that_is_off_goes_on_silently(
     machine: Machine, diary: Diary
 ) -> None:

@@ -148,6 +148,30 @@ async def test_outage_gives_people_time_and_nothing_else(store: Store) -> None:
     assert await store.write(lambda c: extend_after_outage(c, NOW)) == 0
 
 
+async def test_is_set_is_over_with_its_instant(store: Store) -> None:
+    await put(store, "a", "b", NOW)
+    told = [
+        await store.read(lambda c, at=at: is_set(c, kind="a", key="b", at=at)) for at in INSTANTS
+    ]
+    assert told == [True, False, False]
+    await put(store, "a", "b", 1)
+    assert await store.read(lambda c: is_set(c, kind="a", key="b")), "without an instant: ever"
+
+
+INSTANTS = (NOW - 1, NOW, NOW + 1)
+
+
+@pytest.mark.parametrize("data", [{"n": 1}, None])
+async def test_take_takes_the_one_that_is_still_to_come(store: Store, data: object) -> None:
+    for kind, key in (("a", "b"), ("a", "c"), ("c", "b")):
+        await put(store, kind, key, NOW, data=data)
+    for at, given in zip(reversed(INSTANTS), (None, None, data), strict=True):
+        taken = await store.write(lambda c, at=at: deadline.take(c, kind="a", key="b", at=at))
+        assert taken == given
+    assert await store.write(lambda c: deadline.take(c, kind="a", key="b", at=0)) is None
+    assert sorted(await rows_of(store, Row.kind, Row.key)) == [("a", "c"), ("c", "b")]
+
+
 async def test_is_set_knows_kind_and_key(store: Store) -> None:
     await store.write(lambda c: set_deadline(c, kind="a", key="b", room=1, due_at=NOW))
     asked = [("a", "b"), ("a", "c"), ("c", "b")]
