@@ -61,9 +61,10 @@ async def _sheet(unit: Unit, one: Applicant) -> Sheet:
     facts = await _facts(unit, one)
     group = unit.room.title[:64]
     if one.ended_at is not None:
-        over = unit.say(f"review-over-{one.state}")
+        over = Html(unit.say(f"review-over-{one.state}"))
         text = "\n".join([unit.say("review-card", group=group), *facts, over])
-        return Sheet(text=text, line=unit.say("review-closed"), open=False)
+        line = unit.say("review-closed", person=str(one.user_id), over=over)
+        return Sheet(text=text, line=line, open=False)
     buttons = (
         (_button(unit, one, "admit"), _button(unit, one, "refuse")),
         (_button(unit, one, "ban"),),

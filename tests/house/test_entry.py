@@ -124,6 +124,18 @@ async def test_review_card_decides(scene: Scene, tg: Telegram) -> None:
     await tg.until(lambda: dan.id not in scene.group.requests)
 
 
+async def test_review_line_in_the_group_says_how_it_ended(scene: Scene, tg: Telegram) -> None:
+    """No admin ever wrote to the bot: one line stands in the group, and it names nobody."""
+    await scene.set("entry.require review")
+    cem = await knock(scene)
+    await tg.until(lambda: scene.group.find("wants to come in"))
+    line = scene.group.find("wants to come in")
+    assert line is not None
+    scene.ann.presses(line, "Refuse")
+    await tg.until(lambda: line.text == "🚪 Somebody wanted to come in → refused")
+    await tg.until(lambda: cem.id not in scene.group.requests)
+
+
 async def test_another_admin_is_faster(scene: Scene, tg: Telegram) -> None:
     await scene.set("entry.require captcha")
     cem = await knock(scene)

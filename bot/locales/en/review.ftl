@@ -15,7 +15,7 @@ review-admit = Let in
 review-refuse = Refuse
 review-ban = Refuse and ban
 review-line = 🚪 { $admins } <a href="tg://user?id={ $person }">somebody</a> wants to come in.
-review-closed = 🚪 This application is decided.
+review-closed = 🚪 <a href="tg://user?id={ $person }">Somebody</a> wanted to come in { $over }
 review-over-passed = → let in
 review-over-failed = → refused
 review-over-withdrawn = → cancelled

@@ -15,7 +15,7 @@ review-admit = 通过
 review-refuse = 拒绝
 review-ban = 拒绝并封禁
 review-line = 🚪 { $admins } <a href="tg://user?id={ $person }">有人</a>申请入群。
-review-closed = 🚪 这份申请已有结果。
+review-closed = 🚪 <a href="tg://user?id={ $person }">有人</a>申请入群 { $over }
 review-over-passed = → 已放行
 review-over-failed = → 已拒绝
 review-over-withdrawn = → 已取消
