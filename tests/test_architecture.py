@@ -5,6 +5,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
 
 import pytest
 
@@ -12,6 +13,7 @@ ROOT = Path(__file__).parent.parent
 PROGRAM = ("bot", "handlers", "services", "models", "migrations")
 EVERYTHING = (*PROGRAM, "rehearsal", "tools", "benchmarks", "tests")
 LONGEST = 400
+MEDIAN = 80
 WALKED = re.compile(r"^\| `([\w/]+(?:\.py|/))` \| ((?:`\w+` ?)+)\|", re.MULTILINE)
 """Rows of the walks: a file or folder, and what one passes there."""
 
@@ -101,6 +103,21 @@ def test_no_module_is_too_long() -> None:
     written = [file for file in modules(*EVERYTHING) if file.parent.name != "versions"]
     lengths = {name(file): file.read_text("utf-8").count("\n") for file in written}
     assert {file: lines for file, lines in lengths.items() if lines > LONGEST} == {}
+
+
+def code_lines(file: Path) -> int:
+    """Lines of code, without empty ones, comments and docstrings."""
+    said: set[int] = set()
+    for node in ast.walk(tree(file)):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            said.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+    lines = enumerate(file.read_text("utf-8").splitlines(), 1)
+    return sum(bool(line.split("#")[0].strip()) for at, line in lines if at not in said)
+
+
+def test_half_of_the_modules_are_small() -> None:
+    written = [file for file in modules(*PROGRAM, "rehearsal") if file.parent.name != "versions"]
+    assert median(code_lines(file) for file in written) <= MEDIAN
 
 
 def test_the_program_does_not_print() -> None:
