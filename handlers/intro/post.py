@@ -30,7 +30,8 @@ async def post(unit: Unit) -> None:
     if not fault and await is_ad(unit, person, text):
         fault = Fault(ad=True)
     if fault:
-        _tell(unit, "\n".join([unit.say("intro-refused"), *reasons(unit, fault)]))
+        lines = [unit.say("intro-refused"), *reasons(unit, fault), unit.say("intro-on")]
+        _tell(unit, "\n".join(lines))
         await _wait_again(unit, data)
         return
     _tell(unit, unit.say("intro-done", group=unit.room.title[:64]))
@@ -43,13 +44,13 @@ def _tell(unit: Unit, text: str) -> None:
 
 
 async def _wait_again(unit: Unit, data: dict[str, Any]) -> None:
-    """What was refused can be written anew: `/intro` begins with what was said."""
+    """What was refused can be changed: the form waits where it was."""
     await unit.run(
         lambda c: question.put(
             c,
             room=data["private"],
             name="intro",
-            data={**data["form"], "step": 0},
+            data=data["form"],
             due_at=unit.now + DAY,
             term=DAY,
             language=data.get("language") or unit.language,
