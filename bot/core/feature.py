@@ -258,7 +258,8 @@ class Feature:
     stand in the panel under the feature it is `part_of`. `hearing` is offered what people write in
     private that no command and no question takes, and says whether that was meant for it. `warn`
     looks at the values a preset would leave behind, by key, and names the text of a warning. What
-    it `greets` newcomers with are buttons below the welcome.
+    it `greets` newcomers with are buttons below the welcome. It `spares` somebody from then on whom
+    an administrator approved.
     """
 
     name: str
@@ -288,6 +289,7 @@ class Feature:
     hearing: Callable[["Unit"], Awaitable[bool]] | None = None
     warn: Callable[[Callable[[str], Any]], str] | None = None
     greets: Callable[["Unit"], Sequence[Button]] | None = None
+    spares: Callable[["Unit", int], Awaitable[None]] | None = None
 
     @property
     def switch(self) -> str:

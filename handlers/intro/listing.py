@@ -11,6 +11,7 @@ from bot.core.manner import Pager
 from bot.core.role import CHANGE
 from bot.core.texts import Html
 from bot.core.unit import Unit
+from services import template
 from services.intro import book, task
 from services.intro.accept import address, shown_name
 from services.intro.book import ACCEPTED, LISTED, Introduction
@@ -48,8 +49,7 @@ async def _lines(unit: Unit, words: str) -> Sequence[str]:
 
 async def _line(unit: Unit, one: Introduction) -> str:
     """One of them: name, beginning, and the way to it."""
-    text = " ".join(unmarked(one.text).split())
-    excerpt = text if len(text) <= EXCERPT else text[: EXCERPT - 1] + "…"
+    excerpt = template.clean(" ".join(unmarked(one.text).split()), EXCERPT)
     name = await shown_name(unit, one.user_id)
     if link := address(unit, one):
         return unit.say("intros-line-linked", name=name, text=excerpt, link=link)

@@ -159,16 +159,30 @@ class Pattern:
             re2.compile(_pattern(template, values, between), options)
             for between in (PLAIN, LOOSE, BLANK)
         )
+        inner = [normal_text(one) for one in template.texts[1:-1]]
+        known = (one for field in template.fields for one in values.get(field.name, ()))
+        # What stands between may be words itself, and a chosen value none.
+        counts = all(map(_says, known)) and not any(one.strip(f"{SIGNS} ") for one in inner)
+        self._least = len(template.fields) if counts else 0
+        self._split = f"{SIGNS} " if any(one.isspace() for one in inner) else SIGNS
 
     def fits(self, name: str) -> bool:
-        """Whether a name follows the template."""
+        """Whether a name follows the template. Signs alone are no field."""
         shown = normal(name)
-        return any(one.fullmatch(shown) for one in (self._loose, self._blank))
+        for pattern, signs in ((self._loose, self._split), (self._blank, f"{SIGNS} ")):
+            if pattern.fullmatch(shown):
+                parts = shown.translate(dict.fromkeys(map(ord, signs), "\n")).splitlines()
+                return sum(map(_says, parts)) >= self._least
+        return False
 
     def is_plain(self, name: str) -> bool:
         """Whether a name follows it beyond doubt: blanks alone separate no fields, as they do in
         any two words."""
         return bool(self._plain.fullmatch(normal(name)))
+
+
+def _says(text: str) -> bool:
+    return any(one.isalnum() for one in text)
 
 
 def _pattern(template: Template, values: Mapping[str, Sequence[str]], between: str) -> str:
@@ -197,12 +211,14 @@ def _value(field: Field, values: Sequence[str], blank: bool) -> str:
 def _text(text: str, between: str, *, edge: bool) -> str:
     """What stands between fields: separators are alike, everything else stands as it is."""
     signs = f"[{_class()}]"
-    parts = []
-    for run in re.findall(rf"[{re.escape(SIGNS)}\s]+|[^{re.escape(SIGNS)}\s]+", normal_text(text)):
+    shown, parts = normal_text(text), []
+    for run in re.findall(rf"[{re.escape(SIGNS)}\s]+|[^{re.escape(SIGNS)}\s]+", shown):
         if run.strip(f"{SIGNS} \t\n"):
             parts.append(rf" *{re2.escape(run)} *")
         elif edge:
             parts.append(rf" *{signs}* *")
+        elif run.isspace() and shown.strip(f"{SIGNS} "):
+            parts.append(" *")
         elif between == BLANK:
             parts.append(" +")
         elif run.strip() or between == PLAIN:

@@ -253,3 +253,35 @@ async def test_what_was_added_may_be_edited(scene: Scene, tg: Telegram) -> None:
     scene.bob.edits(more, "city: Porto\nhobby: cake")
     await tg.idle()
     assert "Bob" in await listed(scene, "baker")
+
+
+@pytest.mark.parametrize("how", ["a command", "a button"])
+async def test_whoever_is_approved_is_free_at_once_to_write(
+    scene: Scene, tg: Telegram, how: str
+) -> None:
+    """Also when they are late, and nothing falls due any more."""
+    await on(scene, "intro.until_done mute")
+    fay = scene.newcomer("Fay", username="fay_sails")
+    await tg.until(lambda: not scene.group.may(fay, "can_send_messages"))
+    await tg.idle()
+    if how == "a command":
+        await scene.ask(scene.ann, "/approve @fay_sails")
+    else:
+        scene.ann.presses(await scene.ask(scene.ann, "/member @fay_sails"), "Approve")
+    await tg.until(lambda: scene.group.may(fay, "can_send_messages"))
+
+
+async def test_what_a_photo_hinders_is_posted_without(scene: Scene, tg: Telegram) -> None:
+    await on(scene)
+    await form(scene, scene.bob)
+    await fill(scene, scene.bob, "Bob", "Porto", "baker", "novels", then="Anything else?")
+    await fill(scene, scene.bob, "I bake bread every day", then="Send a photo.")
+    scene.bob.sends(scene.bob.private, photo=True)
+    look = await sees(scene, scene.bob, "This goes to")
+    scene.fail("403", "sendPhoto")
+    scene.bob.presses(look, "Post")
+    await scene.struck("sendPhoto")
+    post = await told(scene, "city: Porto")
+    await tg.idle()
+    assert "photo" not in post.content
+    assert f"/{post.id}" in str((await scene.ask(scene.eve, "/intros")).content)

@@ -243,3 +243,15 @@ async def test_a_tag_that_is_being_changed_is_not_their_own(scene: Scene, tg: Te
     scene.bob.sends(scene.group, text="hello", sender_tag="Bonn-nurse-Bob")
     await tg.idle()
     assert "🏷 Name card: Graz-cook-Bob" in (await scene.ask(scene.bob, "/me")).text
+
+
+async def test_whoever_is_approved_is_free_at_once(scene: Scene, tg: Telegram) -> None:
+    await scene.set(FORMAT)
+    await scene.set("naming.action mute")
+    await talk(scene, scene.eve)
+    scene.clock.advance(DAY + MINUTE)
+    await scene.out(scene.eve, "restricted")
+    assert "muted" not in (await scene.ask(scene.ann, "/approve @eve_sells")).text
+    await scene.out(scene.eve, "member")
+    await talk(scene, scene.eve)
+    assert "eve_sells" not in (await scene.ask(scene.ann, "/names")).text

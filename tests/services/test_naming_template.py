@@ -105,10 +105,16 @@ def test_names_that_do_not_follow(name: str) -> None:
         ("【{team}】{name}", ["【红】小明", "【红】 小明"], ["红小明", "[红]"]),
         ("{name:1}", ["x"], ["xy"]),
         ("{年级}|{name}", ["2024|Bo"], ["2024Bo"]),
+        ("[{team}] {name}", ["[red]Bob", "[red] Bob"], ["red Bob", "[red]"]),
+        ("{city}-{job}-{name}", ["Bonn-nurse-Bo🌟"], ["。-。-。", "Bonn-nurse-🌟", "? ! ?"]),
+        ("{city} {name}", ["Bonn Bo", "Bonn-Bo"], ["Bonn 🌟", ". Bo"]),
+        ("{team:🔴|🔵}-{name}", ["🔴-Bo", "🔵 Bo"], ["red-Bo"]),
+        ("{name}", ["Bo"], ["🌟", "…"]),
     ],
 )
 def test_kinds_of_templates(source: str, fits: list[str], not_: list[str]) -> None:
-    pattern = Pattern(parse(source), {})
+    known = parse(source)
+    pattern = Pattern(known, {one.name: one.values for one in known.fields if one.values})
     assert [name for name in fits if not pattern.fits(name)] == []
     assert [name for name in not_ if pattern.fits(name)] == []
 
