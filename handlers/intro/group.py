@@ -27,9 +27,9 @@ def is_one(facts: Facts) -> bool:
     messages are none; a photo may be what was missing."""
     if facts.forwarded or facts.sender_chat or facts.text.startswith("/"):
         return False
-    if facts.kind == "edited_message" or is_marked(facts.text):
-        return True
-    return facts.reply_to_bot and (bool(facts.text) or has_photo(facts))
+    if not facts.text and not has_photo(facts):
+        return False
+    return facts.kind == "edited_message" or facts.reply_to_bot or is_marked(facts.text)
 
 
 async def hear(unit: Unit) -> None:

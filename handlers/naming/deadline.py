@@ -76,7 +76,7 @@ async def seen(unit: Unit) -> None:
     elif one.state == OPEN and one.mark != policy.mark:
         # It may have been right by the rule that was: nobody asked for this one.
         await follow.wrong(unit, policy, one.user_id, fate.result["name"], came=False)
-    elif one.state == OPEN:
+    elif one.state == OPEN and one.due_at <= unit.now:
         await follow.act(unit, policy, one, fate.result["name"])
 
 

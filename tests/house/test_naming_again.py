@@ -3,6 +3,8 @@
 import pytest
 
 from rehearsal import Telegram
+from rehearsal.clock import RunningClock
+from tests.conftest import Launch
 from tests.house.conftest import DAY, HOUR, MINUTE, Scene
 from tests.house.door import card_of, knock, seen, solution
 from tests.house.test_namecard import carded, filled, opened, told
@@ -113,8 +115,7 @@ async def test_a_shorter_mute_does_not_end_that_for_the_name(scene: Scene, tg: T
     scene.clock.advance(HOUR + MINUTE)
     await scene.out(scene.eve, "member")
     await talk(scene, scene.eve)
-    scene.clock.advance(11 * MINUTE)
-    await scene.out(scene.eve, "restricted")
+    await scene.later(lambda: scene.group.status(scene.eve) == "restricted", step=MINUTE)
 
 
 async def test_everybody_who_waits_is_called(scene: Scene, tg: Telegram) -> None:
@@ -255,3 +256,38 @@ async def test_whoever_is_approved_is_free_at_once(scene: Scene, tg: Telegram) -
     await scene.out(scene.eve, "member")
     await talk(scene, scene.eve)
     assert "eve_sells" not in (await scene.ask(scene.ann, "/names")).text
+
+
+async def test_as_a_chinese_keyboard_types_it(scene_zh: Scene, tg: Telegram) -> None:
+    scene = scene_zh
+    said = (await scene.set("naming.format ｛星座｝－｛城市｝｜｛昵称：2..6｝")).text
+    assert "例如 星座－北京｜小明 或 星座2－上海｜阿兰" in said
+    await scene.set("naming.city 北京｜上海｜广州")
+    rules = (await scene.ask(scene.bob, "群规")).text
+    assert "{星座}－{城市}｜{名字}" in rules
+    scene.bob.renames("白羊丨广州丨鲍勃")
+    scene.eve.renames("白羊丨深圳丨伊芙")
+    await talk(scene, scene.bob, scene.eve)
+    listed = (await scene.ask(scene.ann, "/names")).text
+    assert "eve_sells" in listed
+    assert "bob_reads" not in listed
+
+
+async def test_t97_a_kill_loses_no_time(launch: Launch, tg: Telegram, clock: RunningClock) -> None:
+    """Between the reminder, the end of the time, the mute, and the name that is right."""
+    scene = Scene(tg, clock)
+    async with launch():
+        await scene.open()
+        scene.bob.starts_bot()
+        await scene.set(FORMAT)
+        await scene.set("naming.action mute")
+        await talk(scene, scene.bob)
+        await reminded(scene, scene.bob, "otherwise you are muted")
+    clock.advance(DAY + MINUTE)
+    async with launch():
+        await scene.out(scene.bob, "restricted")
+    scene.bob.renames(RIGHT)
+    clock.advance(2 * HOUR)
+    async with launch():
+        await scene.out(scene.bob, "member")
+        assert await scene.cases() == ["naming · muted · Bob · taken back"]
