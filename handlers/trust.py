@@ -20,6 +20,7 @@ async def approve(unit: Unit) -> None:
     done = await unit.run(lambda c: trust.approve(c, room=room, person=person, by=by, now=now))
     if not done:
         raise UserError(unit.say("trust-before", name=target.shown))
+    await trust.spare(unit, person)
     lines = [unit.say("trust-given", name=target.shown)]
     if await unit.run(lambda c: restraint.case_of(c, room=room, person=person)):
         lines.append(unit.say("trust-muted", person=str(person)))

@@ -7,7 +7,8 @@ from models.base import ALWAYS, Base, BigId, Personal, Trace, strict
 
 
 class NamingTask(Base):
-    """Somebody who was asked to change their name; the row goes when it is right."""
+    """Somebody who was asked to change their name. Once it is right the row stays for a while, in
+    the state `mended`: who changes it back goes on where they were."""
 
     __tablename__ = "naming_tasks"
     __table_args__ = strict(

@@ -7,6 +7,7 @@ from bot.core import audit, duration
 from bot.core.feature import Standing
 from bot.core.settings import Values
 from bot.core.sql import bulk_upsert
+from bot.core.unit import Unit
 from models.member import Member, People
 
 DAYS = 3
@@ -65,6 +66,13 @@ def approve(connection: Connection, *, room: int, person: int, by: int, now: int
     _APPROVE(connection, [(room, person, by)])
     audit.note(connection, room=room, at=now, by=by, what="approve", person=person)
     return True
+
+
+async def spare(unit: Unit, person: int) -> None:
+    """Have every feature let go of somebody who was approved just now."""
+    for feature in unit.house.features:
+        if feature.spares:
+            await feature.spares(unit, person)
 
 
 def disapprove(connection: Connection, *, room: int, person: int, by: int, now: int) -> bool:

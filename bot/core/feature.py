@@ -259,7 +259,8 @@ class Feature:
     private that no command and no question takes, and says whether that was meant for it; `begins`
     is offered a `/start` that leads nowhere, and says whether somebody can go on there. `warn`
     looks at the values a preset would leave behind, by key, and names the text of a warning. What
-    it `greets` newcomers with are buttons below the welcome.
+    it `greets` newcomers with are buttons below the welcome. It `spares` somebody from then on whom
+    an administrator approved.
     """
 
     name: str
@@ -290,6 +291,7 @@ class Feature:
     begins: Callable[["Unit"], Awaitable[bool]] | None = None
     warn: Callable[[Callable[[str], Any]], str] | None = None
     greets: Callable[["Unit"], Sequence[Button]] | None = None
+    spares: Callable[["Unit", int], Awaitable[None]] | None = None
 
     @property
     def switch(self) -> str:

@@ -64,7 +64,7 @@ class Visit(Struct, frozen=True, gc=False, kw_only=True):
 
 class Said(Struct, frozen=True, gc=False, kw_only=True):
     """What an applicant did at a gate: the `word` of a button, or a `text`; `shared` is what they
-    handed over with a key, under `contact` or `channel`. `update` is unique to it."""
+    handed over, under `contact`, `channel` or `photo`. `update` is unique to it."""
 
     word: str = ""
     text: str = ""
@@ -104,11 +104,11 @@ class Gate:
     anything is asked, and whenever the applicant says so; a gate without `hear` waits for it alone.
     `found` gets the fate of an action that a gate had done by `services.entry.inquire`. A `human`
     one waits for other people, an `at_door` one can be asked in the group itself; what is `typed`
-    in private may be meant for it; so may what a key hands over that it `shares`, `contact` or
-    `channel`. `over` hears that an application is over in which it was asked; `ready` says in words
-    what it lacks so far, `shut` why this group cannot ask it at all (empty if it can), `probe` has
-    Telegram asked whether a leaf can be asked. Gates with the same `found` share an answer. Its
-    name in a demand is the text `gate-NAME`, alone `gate-name-NAME`.
+    in private may be meant for it; so may what is handed over that it `shares`: `contact` or
+    `channel` by a key, or a `photo`. `over` hears that an application is over in which it was
+    asked; `ready` says in words what it lacks so far, `shut` why this group cannot ask it at all
+    (empty if it can), `probe` has Telegram asked whether a leaf can be asked. Gates with the same
+    `found` share an answer. Its name in a demand is the text `gate-NAME`, alone `gate-name-NAME`.
     """
 
     name: str

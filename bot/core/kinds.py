@@ -175,7 +175,7 @@ def words(
     def parse(text: str) -> list[str]:
         if text.strip().lower() == "off":
             return []
-        for separator in "，、|\n":
+        for separator in "，、|｜\n":
             text = text.replace(separator, ",")
         kept = dict.fromkeys(check(entry) for entry in text.split(",") if entry.strip())
         if len(kept) > most:

@@ -17,9 +17,9 @@ def sentences(unit: Unit) -> list[str]:
 
 
 def shared(facts: Facts) -> bool:
-    """Whether somebody hands something over with a key."""
+    """Whether somebody hands something over, with a key or as a photo."""
     message = (facts.raw or {}).get("message", {})
-    return bool(isinstance(message, dict) and message.keys() & {"contact", "chat_shared"})
+    return bool(isinstance(message, dict) and message.keys() & {"contact", "chat_shared", "photo"})
 
 
 FEATURE = Feature(

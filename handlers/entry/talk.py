@@ -85,7 +85,8 @@ async def hear(unit: Unit) -> bool:
 
 
 async def hear_shared(unit: Unit) -> None:
-    """A contact or a chat was handed over in private with a key."""
+    """A contact or a chat was handed over in private with a key, or a photo, which may have words
+    below it."""
     if unit.room.is_group:
         return
     message = (unit.facts.raw or {}).get("message", {})
@@ -94,10 +95,13 @@ async def hear_shared(unit: Unit) -> None:
         shared["contact"] = phone.reduced(message["contact"], unit.actor)
     elif "chat_shared" in message:
         shared["channel"] = message["chat_shared"]
+    elif sizes := message.get("photo"):
+        shared["photo"] = str(sizes[-1]["file_id"])
     mine: list[Applicant] = await unit.run(lambda c: book.mine(c, unit.actor))
     for one in mine:
         if one.state == OPEN and await _waits_for(unit, one, set(shared)):
-            await _refer(unit, one, index=-1, word="", shared=shared)
+            text = unit.facts.text.strip()[:LONGEST] if "photo" in shared else ""
+            await _refer(unit, one, index=-1, word="", text=text, shared=shared)
             return
 
 

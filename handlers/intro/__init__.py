@@ -11,8 +11,9 @@ from bot.core.unit import Unit
 from handlers.intro import admin, deadline, gate, group, listing, post
 from handlers.intro.link import button
 from services.intro import field
-from services.intro.accept import BOARD, DUE, HALF, POST
+from services.intro.accept import BOARD, DUE, HALF, POST, release
 from services.intro.judge import labels
+from services.intro.task import FREED
 
 __all__ = ["FEATURE", "button"]
 
@@ -92,8 +93,8 @@ FEATURE = Feature(
             hear=gate.hear,
             look=gate.look,
             over=gate.over,
-            shut=gate.shut,
             typed=True,
+            shares="photo",
         ),
     ),
     needs=("can_restrict_members",),
@@ -101,4 +102,5 @@ FEATURE = Feature(
     rules=sentences,
     card=listing.card,
     greets=lambda unit: [button(unit)],
+    spares=lambda unit, person: release(unit, person, FREED),
 )

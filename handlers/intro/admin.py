@@ -29,7 +29,7 @@ async def command(unit: Unit) -> None:
             raise Lacking(RIGHT)
         unit.args = rest.strip()
         target = await aim(unit)
-        if target is None:
+        if target is None or target.person <= 0:
             raise UserError(unit.say("intro-usage"))
         await (_accept if verb.lower() in _ACCEPT else _return)(unit, target)
     else:

@@ -70,6 +70,8 @@ async def _come(unit: Unit, person: int) -> None:
     if not values["intro.enabled"] or await _exempt(unit, person):
         return
     known: Task | None = await unit.run(lambda c: task.get(c, room, person))
+    if known is not None and known.state == task.FREED:
+        return  # once and for all
     if known is not None and known.state in task.WAITING:
         due = max(known.due_at, unit.now + AGAIN)
         one = Task(
@@ -215,14 +217,13 @@ async def line(unit: Unit) -> None:
     """Remind some people in the group by one line; the others in the next one."""
     room = unit.room.id
     people = await unit.run(lambda c: task.called(c, room, NAMED))
-    if not people:
-        return
     for person in people:
         await unit.run(partial(task.change, room=room, person=person, reminded=1))
-    if unit.values["intro.enabled"]:
+    here = await unit.run(lambda c: roster.not_gone(c, room, people))
+    if here and unit.values["intro.enabled"]:
         names = [
             Html(unit.say("intro-person", person=str(one), name=await shown_name(unit, one)))
-            for one in people
+            for one in sorted(here)
         ]
         text = unit.say("intro-line", names=Html(phrase.listing(names, unit.language)))
         await notice(

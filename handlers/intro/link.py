@@ -2,9 +2,9 @@
 
 from bot.core.actions import Button
 from bot.core.unit import Unit
-from services.intro.form import LINK
+from services.intro import accept
 
 
 def button(unit: Unit) -> Button:
     """“Introduce yourself”, which opens the form in private; in the lane of the group."""
-    return Button(text=unit.say("intro-button"), url=unit.link(LINK, str(unit.room.id)))
+    return accept.button(unit)[0][0]

@@ -1,6 +1,7 @@
 """`/intros`: introductions by pages, those with some words, and the message that lists them."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from bot.core import daily, phrase
 from bot.core.actions import Delete, Edit, Send
@@ -8,7 +9,9 @@ from bot.core.errors import Lacking
 from bot.core.feature import Whose
 from bot.core.manner import Pager
 from bot.core.role import CHANGE
+from bot.core.texts import Html
 from bot.core.unit import Unit
+from services import template
 from services.intro import book, task
 from services.intro.accept import address, shown_name
 from services.intro.book import ACCEPTED, LISTED, Introduction
@@ -40,15 +43,13 @@ async def _lines(unit: Unit, words: str) -> Sequence[str]:
     found: list[Introduction] = await unit.run(lambda c: book.search(c, room, words, LISTED))
     if not found:
         return []
-    done, without = await unit.run(lambda c: book.counts(c, room))
-    head = unit.say("intros-head", done=done, without=without)
+    head = unit.say("intros-head", **await _counts(unit))
     return [head, *[await _line(unit, one) for one in found]]
 
 
 async def _line(unit: Unit, one: Introduction) -> str:
     """One of them: name, beginning, and the way to it."""
-    text = " ".join(unmarked(one.text).split())
-    excerpt = text if len(text) <= EXCERPT else text[: EXCERPT - 1] + "…"
+    excerpt = template.clean(" ".join(unmarked(one.text).split()), EXCERPT)
     name = await shown_name(unit, one.user_id)
     if link := address(unit, one):
         return unit.say("intros-line-linked", name=name, text=excerpt, link=link)
@@ -61,8 +62,7 @@ LIST = Pager("intros", _lines, size=10)
 async def _board(unit: Unit) -> str:
     room = unit.room.id
     found: list[Introduction] = await unit.run(lambda c: book.search(c, room, "", SHOWN))
-    done, without = await unit.run(lambda c: book.counts(c, room))
-    text = unit.say("intros-index", done=done, without=without)
+    text = unit.say("intros-index", **await _counts(unit))
     for one in found:
         longer = f"{text}\n{await _line(unit, one)}"
         if len(longer) > LONGEST:
@@ -113,5 +113,11 @@ async def card(unit: Unit, whose: Whose) -> Sequence[str]:
 
 async def explain(unit: Unit, _value: object) -> str:
     """How many have none yet, and that those are left alone."""
-    _, without = await unit.run(lambda c: book.counts(c, unit.room.id))
-    return unit.say("intro-explain", n=without)
+    return unit.say("intro-explain", n=(await _counts(unit))["without"])
+
+
+async def _counts(unit: Unit) -> dict[str, Any]:
+    """How many have one, and how many not, as it is told."""
+    done, without = await unit.run(lambda c: book.counts(c, unit.room.id))
+    many = Html(unit.say("intros-many", n=without)) if without == book.COUNTED else without
+    return {"done": done, "without": many}

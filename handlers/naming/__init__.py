@@ -109,4 +109,5 @@ FEATURE = Feature(
     card=listing.card,
     warn=listing.warn,
     greets=card.greets,
+    spares=follow.spare,
 )

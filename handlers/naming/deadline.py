@@ -11,7 +11,7 @@ from services import roster
 from services.naming import follow, task, words
 from services.naming.follow import CALM, DUE, LINE
 from services.naming.policy import Policy, policy_of
-from services.naming.task import LATE, MUTED, OPEN, Task
+from services.naming.task import MENDED, MUTED, OPEN, Task
 
 SWEEP = "naming.sweep"
 """The deadline at which tasks are compared with a rule that has changed."""
@@ -30,7 +30,7 @@ async def _task(unit: Unit, person: int) -> tuple[Policy, Task] | None:
     if one is None:
         return None
     if policy is None or await follow.exempt(unit, person):
-        await follow.right(unit, person)
+        await follow.right(unit, person, spared=True)
         return None
     return policy, one
 
@@ -38,6 +38,8 @@ async def _task(unit: Unit, person: int) -> tuple[Policy, Task] | None:
 async def due(unit: Unit) -> None:
     """The time is over: Telegram is asked what they are called, unless it is seen already."""
     found = await _task(unit, unit.data)
+    if found is not None and found[1].state == MENDED:
+        await unit.run(lambda c: task.drop(c, unit.room.id, unit.data))
     if found is None or found[1].state != OPEN:
         return
     if not await follow.fault(unit, found[0], unit.data, await _name(unit, unit.data)):
@@ -71,7 +73,10 @@ async def seen(unit: Unit) -> None:
         await follow.right(unit, one.user_id)
     elif one.state == MUTED:
         await follow.look_again(unit, one)
-    elif one.state == OPEN:
+    elif one.state == OPEN and one.mark != policy.mark:
+        # It may have been right by the rule that was: nobody asked for this one.
+        await follow.wrong(unit, policy, one.user_id, fate.result["name"], came=False)
+    elif one.state == OPEN and one.due_at <= unit.now:
         await follow.act(unit, policy, one, fate.result["name"])
 
 
@@ -84,10 +89,12 @@ async def told(unit: Unit) -> None:
 async def line(unit: Unit) -> None:
     """Remind some people in the group by one message, without what they are called."""
     room, policy = unit.room.id, policy_of(unit.values)
-    people = await unit.run(lambda c: task.waiting(c, room, NAMED))
-    for person in people:
+    waiting = await unit.run(lambda c: task.waiting(c, room, NAMED))
+    for person in waiting:
         await unit.run(partial(task.change, room=room, person=person, reminded=1))
-    here = await unit.run(lambda c: roster.not_gone(c, room, people))
+    if len(waiting) == NAMED:
+        await unit.later(LINE, str(room), due_at=unit.now + CALM)
+    here = await unit.run(lambda c: roster.not_gone(c, room, waiting))
     if policy is None or not here:
         return
     known = await unit.run(lambda c: task.states(c, room, sorted(here)))
@@ -101,7 +108,7 @@ async def line(unit: Unit) -> None:
     for people, on_card in ((sorted(set(known) - set(cards)), False), (cards, True)):
         if people:
             lines += [_called(unit, people, on_card), words.wanted(unit, policy, card=on_card)]
-    lines.append(follow.then(unit, max(known.values(), key=_urgency)))
+    lines.append(follow.then(unit, min(known.values(), key=_urgency)))
     await notice(
         unit,
         "naming.line",
@@ -110,8 +117,6 @@ async def line(unit: Unit) -> None:
         stay=Stay.NOTICE,
         anew=True,
     )
-    if len(people) == NAMED:
-        await unit.later(LINE, str(room), due_at=unit.now + CALM)
 
 
 def _called(unit: Unit, people: list[int], on_card: bool) -> str:
@@ -121,8 +126,8 @@ def _called(unit: Unit, people: list[int], on_card: bool) -> str:
 
 
 def _urgency(one: Task) -> tuple[bool, bool, int]:
-    """What is said to several: a date before a mute, the latest first."""
-    return one.state == OPEN, one.state == LATE, one.due_at
+    """What is said to several: the first date, else that it is late, else that they are muted."""
+    return one.state != OPEN, one.state == MUTED, one.due_at
 
 
 async def follow_rule(unit: Unit) -> None:
@@ -139,12 +144,12 @@ async def sweep(unit: Unit) -> None:
     for one in found:
         name = names.get(one.user_id, "")
         borne = one.state == MUTED and kind != "mute"
-        if (
-            policy is None
-            or borne
-            or (name and not await follow.fault(unit, policy, one.user_id, name))
-        ):
+        if policy is None or borne:
+            await follow.right(unit, one.user_id, spared=True)
+        elif name and not await follow.fault(unit, policy, one.user_id, name):
             await follow.right(unit, one.user_id)
+        elif one.state == MUTED and one.mark != policy.mark:
+            await follow.tell_anew(unit, policy, one, name)
     if len(found) == TOGETHER:
         data = found[-1].user_id
         await unit.later(SWEEP, str(room), due_at=unit.now, data=data)

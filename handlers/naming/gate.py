@@ -35,9 +35,11 @@ async def hear(unit: Unit, visit: Visit, said: Said) -> Result:
     policy, one = policy_of(unit.values), visit.applicant
     if policy is None or not policy.asks_card or not said.text or policy.judge(one.name):
         return OPEN
-    name = keep.clean(said.text)
+    name, asked = keep.clean(said.text), one.focus == visit.leaf.key
+    if not asked and not policy.is_plain(name):
+        return OPEN
     if why := await keep.refusal(unit, policy, one.user_id, name):
-        return Result(note=why) if one.focus == visit.leaf.key else OPEN
+        return Result(note=why) if asked else OPEN
     await keep.keep(unit, one.user_id, name)
     return PASSED
 

@@ -12,7 +12,7 @@ from services.naming import card as cards
 from services.naming import task, words
 from services.naming.policy import Policy, compile_policy, policy_of
 from services.naming.survey import Survey, survey
-from services.naming.task import MUTED, OPEN
+from services.naming.task import MENDED, MUTED, OPEN
 
 RIGHT = "can_restrict_members"
 LISTED = 200
@@ -39,7 +39,7 @@ async def _lines(unit: Unit, _args: str) -> Sequence[str]:
     lines = [counted(unit, found)]
     for person in people:
         one = known.get(person)
-        if one is None:
+        if one is None or one.state == MENDED:
             state = unit.say("naming-state-unseen")
         elif one.state == OPEN:
             due = phrase.date_time(one.due_at, unit.language, zone)

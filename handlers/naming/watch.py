@@ -71,9 +71,9 @@ async def see(unit: Unit) -> None:
         return  # they are dealt with for another reason
     came = facts.kind == "chat_member" and facts.text in ABSENT
     await keep.read(unit, policy, person.id, came=came)
-    if person.id in unit.admins.by_id or not await follow.fault(
-        unit, policy, person.id, person.name
-    ):
+    if person.id in unit.admins.by_id:
+        await follow.right(unit, person.id, spared=True)
+    elif not await follow.fault(unit, policy, person.id, person.name):
         await follow.right(unit, person.id)
     elif not await follow.exempt(unit, person.id):
         await follow.wrong(unit, policy, person.id, person.name, came=came)
@@ -104,5 +104,7 @@ async def press(unit: Unit) -> None:
 async def checked(unit: Unit) -> None:
     """The same, in the lane of the group."""
     policy, person = policy_of(unit.values), unit.data["by"]
-    if policy is None or not await follow.fault(unit, policy, person, unit.data["name"]):
+    if policy is None:
+        await follow.right(unit, person, spared=True)
+    elif not await follow.fault(unit, policy, person, unit.data["name"]):
         await follow.right(unit, person)

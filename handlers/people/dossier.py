@@ -38,6 +38,8 @@ async def press_trust(unit: Unit) -> None:
     ):
         unit.stale()
         return
+    if how == "on":
+        await trust.spare(unit, person)
     text, buttons = await _written(unit, person)
     unit.answer()
     message = unit.facts.message_id

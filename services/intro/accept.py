@@ -9,12 +9,17 @@ from bot.core.actions import Button, Buttons
 from bot.core.manner import notice
 from bot.core.texts import Html
 from bot.core.unit import Stay, Unit
+from services import roster, template, trust
 from services.intro import book, task
 from services.intro.book import ACCEPTED, OPEN, RETURNED, Introduction
 from services.intro.judge import Fault, reasons
 from services.intro.similar import body
 from services.naming.keep import name_of
+from services.naming.policy import BANNED, policy_of
 from services.reward import reward
+
+LINK = "intro"
+"""The link that opens the private form."""
 
 BOARD, HALF, DUE, POST = "intro.index", "intro.half", "intro.due", "intro.post"
 """Deadlines: the list is written anew; somebody is reminded; their time is over; what they wrote
@@ -75,25 +80,48 @@ async def send_back(unit: Unit, person: int, name: str, why: str) -> None:
     """An administrator returns it: it is out of the list, and can be written again."""
     room = unit.room.id
     await unit.run(lambda c: book.change(c, room, person, state=RETURNED, why=why[:500]))
-    await renew_board(unit)
+    await lose(unit, person)
     shown = await shown_name(unit, person, name)
     text = unit.say("intro-returned", name=shown, person=str(person))
     if why:
         text += "\n" + unit.say("intro-why", why=why[:500])
-    buttons = _button(unit, "accept", person)
+    buttons = (*button(unit), *_button(unit, "accept", person))
     await notice(unit, matter_of(person), text, buttons=buttons, stay=Stay.LONG)
+
+
+async def lose(unit: Unit, person: int) -> None:
+    """Somebody has none any more: who had a deadline for it gets another one, as newcomers do."""
+    room, now = unit.room.id, unit.now
+    await renew_board(unit)
+    known = await unit.run(lambda c: task.get(c, room, person))
+    if known is None or known.state != task.DONE or not unit.values["intro.enabled"]:
+        return
+    if await unit.run(lambda c: trust.is_approved(c, room=room, person=person)):
+        return
+    within = unit.values["intro.within"]
+    again = {"state": task.OPEN, "began_at": now, "due_at": now + within, "reminded": 0}
+    await unit.run(lambda c: task.change(c, room, person, **again))
+    for kind, due_at in ((HALF, now + within // 2), (DUE, now + within)):
+        await unit.later(kind, f"{room}:{person}", due_at=due_at, data=person)
+    place = await unit.run(lambda c: roster.status(c, room, person))
+    if place == "member" and unit.room.type == "supergroup" and not unit.gone:
+        for action in await unit.run(lambda c: task.limit(c, known, "")):
+            unit.do(action)
 
 
 async def wait(unit: Unit, one: Introduction, name: str, fault: Fault) -> None:
     """It lacks something: what that is, in the one message about it."""
+    before = await unit.run(lambda c: book.get(c, unit.room.id, one.user_id))
     await store(unit, one)
+    if before is not None and before.state == ACCEPTED:
+        await lose(unit, one.user_id)
     shown = await shown_name(unit, one.user_id, name)
     lines = [
         unit.say("intro-lacks", name=shown, person=str(one.user_id)),
         *reasons(unit, fault),
         unit.say("intro-again"),
     ]
-    buttons = _button(unit, "accept", one.user_id)
+    buttons = (*button(unit), *_button(unit, "accept", one.user_id))
     await notice(unit, matter_of(one.user_id), "\n".join(lines), buttons=buttons, stay=Stay.LONG)
 
 
@@ -120,13 +148,24 @@ async def renew_board(unit: Unit) -> None:
 
 
 async def shown_name(unit: Unit, person: int, name: str = "") -> str:
-    """What somebody is called in this group, on one line."""
-    return " ".join((await name_of(unit, person, name)).split())[:32] or str(person)
+    """What somebody is called in this group, on one line; by number, if that is better not said."""
+    called = await name_of(unit, person, name)
+    policy = policy_of(unit.values) if "naming.format" in unit.values.declared else None
+    banned = policy is not None and policy.judge(called) == BANNED
+    if banned or template.is_ad(called, unit.values):
+        return str(person)
+    return template.clean(called) or str(person)
 
 
 def matter_of(person: int) -> str:
     """The matter of somebody's introduction."""
-    return f"intro:{person}"
+    return f"{book.MATTER}{person}"
+
+
+def button(unit: Unit) -> Buttons:
+    """The way into the private form, in the lane of the group."""
+    url = unit.link(LINK, str(unit.room.id))
+    return ((Button(text=unit.say("intro-button"), url=url),),)
 
 
 def _button(unit: Unit, what: str, person: int) -> Buttons:

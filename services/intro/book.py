@@ -8,12 +8,19 @@ from sqlalchemy import Connection, func, select, update
 from bot.core.sql import bulk_upsert
 from models.intro import Introduction as Row
 from models.intro import IntroductionBoard as Board
+from models.manner import Notice
 from models.member import Member, People
 from services import roster
 from services.intro import similar
 from services.intro.field import fold
 
 OPEN, ACCEPTED, RETURNED = "open", "accepted", "returned"
+
+MATTER = "intro:"
+"""With this begins the matter of somebody's introduction, see `notice`."""
+
+COUNTED = 5_000
+"""Of those without an introduction, no more are counted."""
 
 LISTED = 200
 """Introductions that are looked through by pages; who wants others asks for a word."""
@@ -110,6 +117,19 @@ def of_message(connection: Connection, room: int, chat: int, message: int) -> in
     ).scalar()
 
 
+def asks(connection: Connection, room: int, chat: int, message: int, matter: str) -> bool | None:
+    """Whether a message of the bot's asks whom `matter` is about to introduce themselves: it does
+    not if it is an introduction, or is about that of somebody else; None if it is neither."""
+    told = connection.execute(
+        select(Notice.matter).where(
+            Notice.room_id == room, Notice.message_id == message, Notice.chat_id == chat
+        )
+    ).scalar()
+    if told is not None and told.startswith(MATTER):
+        return bool(told == matter)
+    return None if of_message(connection, room, chat, message) is None else False
+
+
 def copied(connection: Connection, room: int, person: int, said: str) -> bool:
     """Whether a body is that of somebody else's introduction, or nearly so."""
     if len(said) < similar.LEAST:
@@ -140,14 +160,14 @@ def search(connection: Connection, room: int, words: str, limit: int) -> list[In
 
 
 def counts(connection: Connection, room: int) -> tuple[int, int]:
-    """How many introduced themselves, and how many who are there and were seen did not."""
+    """How many introduced themselves, and how many who are there and were seen did not: up to
+    COUNTED, since a group may have 200,000 members."""
     done = select(func.count()).where(Row.room_id == room, Row.state == ACCEPTED)
     has = select(Row.user_id).where(
         Row.room_id == room, Row.state == ACCEPTED, Row.user_id == Member.user_id
     )
-    without = (
-        select(func.count())
-        .select_from(Member)
+    some = (
+        select(Member.user_id)
         .join(People, People.user_id == Member.user_id)
         .where(
             Member.room_id == room,
@@ -155,7 +175,9 @@ def counts(connection: Connection, room: int) -> tuple[int, int]:
             People.bot == 0,
             ~has.exists(),
         )
+        .limit(COUNTED)
     )
+    without = select(func.count()).select_from(some.subquery())
     return connection.execute(done).scalar_one(), connection.execute(without).scalar_one()
 
 

@@ -14,17 +14,19 @@ from bot.core.texts import Html
 from bot.core.unit import Unit
 from services import desk, form
 from services.form import AWAY, BACK, TERM
-from services.intro.accept import POST
+from services.intro.accept import LINK, POST
 from services.intro.judge import judge, label, reasons
 
-QUESTION = LINK = "intro"
-"""The question that waits, and the link that opens it."""
+__all__ = ["LINK", "QUESTION"]
+
+QUESTION = "intro"
+"""The question that waits."""
 
 VALUE, MORE = 300, 1500
-"""Characters of a field, and of what one adds to them; with the photo it is still a caption."""
+"""Characters of a field, and of what one adds to them."""
 
-CAPTION = 900
-"""Characters that fit below a photo, next to a name."""
+WHOLE, CAPTION = 3_900, 900
+"""Characters that fit into a message, and below a photo, next to a name."""
 
 
 def wants(values: Values) -> bool:
@@ -53,11 +55,13 @@ async def press_group(unit: Unit) -> None:
 
 
 async def begin(unit: Unit, room: int, title: str) -> None:
-    """Ask for the first field."""
-    fields = (await form.values_of(unit, room))["intro.fields"]
-    await _ask(
-        unit, {"room": room, "title": title, "fields": fields, "said": {}, "step": 0, "photo": ""}
-    )
+    """Ask for the first field; what was said before is offered to be kept."""
+    fields = [*(await form.values_of(unit, room))["intro.fields"]]
+    data = {"room": room, "title": title, "fields": fields, "said": {}, "step": 0, "photo": ""}
+    before = await unit.run(lambda c: question.peek(c, unit.room.id, unit.now))
+    if before and before[0] == QUESTION and before[1]["room"] == room:
+        data |= {"said": before[1]["said"], "photo": before[1]["photo"]}
+    await _ask(unit, data)
 
 
 async def _steps(unit: Unit, data: dict[str, Any]) -> list[str]:
@@ -67,10 +71,14 @@ async def _steps(unit: Unit, data: dict[str, Any]) -> list[str]:
 
 
 async def _ask(unit: Unit, data: dict[str, Any]) -> None:
-    """Ask for what is next, and wait for it."""
+    """Ask for what is next, and wait for it; if other fields are wanted by now, for those first."""
+    values = await form.values_of(unit, data["room"])
+    if data["fields"] != (fields := [*values["intro.fields"]]):
+        unsaid = (at for at, one in enumerate(fields) if not data["said"].get(one))
+        data |= {"fields": fields, "step": next(unsaid, len(fields))}
     steps = await _steps(unit, data)
     data["step"] = step = max(0, min(data["step"], len(steps) - 1))
-    values, what = await form.values_of(unit, data["room"]), steps[step]
+    what = steps[step]
     where = f"{step + 1}/{len(steps)}"
     row: list[Button] = []
     if what == " more":
@@ -80,6 +88,8 @@ async def _ask(unit: Unit, data: dict[str, Any]) -> None:
         text = unit.say("intro-ask-photo", where=where)
         if values["intro.photo"] == "optional":
             row.append(_to(unit, "skip", step))
+        if data["photo"]:
+            row.append(_to(unit, "keep", step))
     elif what == " look":
         await _show(unit, data, step, values)
         return
@@ -100,7 +110,9 @@ async def _show(unit: Unit, data: dict[str, Any], step: int, values: Values) -> 
     lines = [unit.say("intro-look", group=data["title"][:64], text=text)]
     lines += reasons(unit, fault)
     unit.values = here
-    first = [] if fault else [_to(unit, "post", step)]
+    long = bool(data["photo"]) and len(text) > CAPTION
+    lines += [unit.say("intro-caption", most=CAPTION)] if long else []
+    first = [] if fault or long else [_to(unit, "post", step)]
     row = (*first, _to(unit, "change", step))
     await unit.ask(QUESTION, data, term=TERM)
     unit.reply("\n".join(lines), buttons=(row, _leaving(unit, step)))
@@ -144,12 +156,18 @@ async def answered(unit: Unit) -> None:
         return
     if text.lower() in BACK:
         data["step"] -= 1
+    elif what == " photo" and unit.facts.content == "photo":
+        await unit.ask(QUESTION, data, term=TERM)
+        return  # it has a caption; `see_photo` takes it
     elif what in (" photo", " look"):
         unit.reply(unit.say("intro-press" if what == " look" else "intro-send-photo"))
         await unit.ask(QUESTION, data, term=TERM)
         return
     else:
-        longest = MORE if what == " more" else VALUE
+        longest = VALUE
+        if what == " more":
+            rest = {**data, "said": {**data["said"], " more": ""}}
+            longest = min(MORE, WHOLE - len(written(unit, rest)))
         if what != " more":
             text = " ".join(text.split())
         if not any(one.isalnum() for one in text) or len(text) > longest:
@@ -185,8 +203,10 @@ async def pressed(unit: Unit) -> None:
                 language=unit.language,
             )
         case _:
-            if what == "skip":
-                data["said"].pop(" more", None) if data["step"] == len(data["fields"]) else None
+            if what == "skip" and data["step"] == len(data["fields"]):
+                data["said"].pop(" more", None)
+            elif what == "skip":
+                data["photo"] = ""
             steps = {"back": data["step"] - 1, "change": 0}
             data["step"] = steps.get(what, data["step"] + 1)
             await _ask(unit, data)

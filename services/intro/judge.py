@@ -39,11 +39,9 @@ def judge(text: str, *, photo: bool, values: Values) -> Fault:
     )
 
 
-async def examine(
-    unit: Unit, person: int, text: str, *, photo: bool, asks_photo: bool = True
-) -> Fault:
+async def examine(unit: Unit, person: int, text: str, *, photo: bool) -> Fault:
     """What it lacks, and if it lacks nothing, whether it is somebody else's."""
-    fault = judge(text, photo=photo or not asks_photo, values=unit.values)
+    fault = judge(text, photo=photo, values=unit.values)
     if fault:
         return fault
     said = body(text, unit.values["intro.fields"])

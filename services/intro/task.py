@@ -124,6 +124,8 @@ def free(connection: Connection, one: Task, now: int) -> list[AnyAction]:
         return []
     room, person = one.room_id, one.user_id
     change(connection, room, person, limited=0, earlier="")
+    if restraint.is_banned(connection, room, person):
+        return []  # it would let them in
     restraint.forget_earlier(connection, room=room, person=person)
     if muted := restraint.again(connection, room=room, person=person, now=now):
         return muted

@@ -21,6 +21,7 @@ class Card(Struct, frozen=True, gc=False):
 
     name: str = ""
     tag: str = ""
+    at: int = 0
 
 
 NONE = Card()
@@ -29,7 +30,7 @@ NONE = Card()
 def get(connection: Connection, room: int, person: int) -> Card:
     """Somebody's card in a room; an empty one if they have none."""
     found = connection.execute(
-        select(Row.name, Row.tag).where(Row.room_id == room, Row.user_id == person)
+        select(Row.name, Row.tag, Row.at).where(Row.room_id == room, Row.user_id == person)
     ).first()
     return Card(*found) if found else NONE
 

@@ -7,10 +7,10 @@ from bot.core.unit import Unit
 from bot.core.verdict import Sanction
 from services import moderation, roster, trust
 from services.entry import book as door
-from services.moderation import Order, enforce
+from services.moderation import Order, enforce, restraint
 from services.naming import card, task, words
-from services.naming.policy import Policy
-from services.naming.task import KICKED, LATE, MUTED, OPEN, Task
+from services.naming.policy import BANNED, Policy
+from services.naming.task import KICKED, LATE, MENDED, MUTED, OPEN, Task
 
 RULE = "naming"
 DUE, LOOK, LINE = "naming.due", "naming.look", "naming.line"
@@ -52,19 +52,25 @@ async def fault(unit: Unit, policy: Policy, person: int, name: str) -> str:
 async def wrong(unit: Unit, policy: Policy, person: int, name: str, *, came: bool) -> None:
     """Somebody's name was seen, and it does not follow: from now on their time runs, once.
 
-    Who `came` back goes on where they were: what fell due while they were away was let go.
+    Who `came` back goes on where they were, and who changed it back, too: what fell due meanwhile
+    was let go.
     """
     room, now = unit.room.id, unit.now
     known: Task | None = await unit.run(lambda c: task.get(c, room, person))
-    if known is not None and known.mark == policy.mark and known.state != KICKED:
-        if came and known.state == OPEN and known.due_at < now + AGAIN:
+    same = known is not None and known.mark == policy.mark
+    if known is not None and same and await _goes_on(unit, known):
+        lost = known.due_at + HOUR < now or (came and known.due_at < now + AGAIN)
+        if known.state == OPEN and lost:
             await _arm(unit, person, now + AGAIN)
         elif came and known.state == MUTED:
             await unit.later(LOOK, f"{room}:{person}", due_at=now + HOUR, data=person)
         return
     if known is not None:
         await _release(unit, known)
-    due_at = now + unit.values["naming.grace"]
+    grace = unit.values["naming.grace"]
+    due_at = now + grace
+    if known is not None and same and (known.state == MUTED or _lately(known, now - grace)):
+        due_at = min(due_at, max(known.due_at, now + AGAIN))
     one = Task(
         room_id=room, user_id=person, state=OPEN, mark=policy.mark, began_at=now, due_at=due_at
     )
@@ -73,18 +79,51 @@ async def wrong(unit: Unit, policy: Policy, person: int, name: str, *, came: boo
     await remind(unit, policy, one, name)
 
 
-async def right(unit: Unit, person: int) -> bool:
-    """Somebody's name follows, or need not: what was done about it ends; whether anything was."""
-    room = unit.room.id
+async def _goes_on(unit: Unit, one: Task) -> bool:
+    """Whether what was done about a name still holds under the same rule."""
+    if one.state == LATE:
+        return bool(unit.values["naming.action"] == "remind")
+    if one.state != MUTED:
+        return one.state == OPEN
+    number, room, person = one.case_id or 0, one.room_id, one.user_id
+    case = await unit.run(lambda c: moderation.find(c, number))
+    # Another mute may have taken the place of this one, and be over.
+    gave_way = case is not None and case.state.startswith("replaced")
+    until = unit.now + 1
+    held = await unit.run(lambda c: restraint.holds(c, room=room, person=person, until=until))
+    return not gave_way or bool(held)
+
+
+async def spare(unit: Unit, person: int) -> None:
+    """An administrator approved somebody: whatever they are called, it is borne."""
+    await right(unit, person, spared=True)
+
+
+def _lately(one: Task, since: int) -> bool:
+    """Whether a name was right for a moment only."""
+    return one.state == MENDED and one.began_at > since
+
+
+async def right(unit: Unit, person: int, *, spared: bool = False) -> None:
+    """Somebody's name follows, or need not (`spared`): what was done about it ends.
+
+    That they were asked is known for as long as there is time to change a name.
+    """
+    room, now = unit.room.id, unit.now
     known: Task | None = await unit.run(lambda c: task.get(c, room, person))
-    if known is None:
-        return False
+    if known is None or (known.state == MENDED and not spared):
+        return
     await _release(unit, known)
-    await unit.run(lambda c: task.drop(c, room, person))
+    if spared:
+        await unit.run(lambda c: task.drop(c, room, person))
+    else:
+        by_now = {"state": MENDED, "began_at": now, "reminded": 1, "case_id": None}
+        await unit.run(lambda c: task.change(c, room, person, **by_now))
+        until = now + unit.values["naming.grace"]
+        await unit.later(DUE, f"{room}:{person}", due_at=until, data=person)
     if known.state == MUTED and await unit.run(lambda c: roster.started(c, [person])):
-        text = unit.say("naming-thanks", group=unit.room.title[:64])
-        unit.do(Send(room=room, to=person, text=text), expires_at=unit.now + HOUR)
-    return True
+        text = unit.say("naming-free" if spared else "naming-thanks", group=unit.room.title[:64])
+        unit.do(Send(room=room, to=person, text=text), expires_at=now + HOUR)
 
 
 async def _release(unit: Unit, one: Task) -> None:
@@ -95,7 +134,7 @@ async def _release(unit: Unit, one: Task) -> None:
         return
     number = one.case_id
     case = await unit.run(lambda c: moderation.find(c, number))
-    if case is not None and case.state == "in force":
+    if case is not None and case.state.startswith(("in force", "replaced")):
         await moderation.take_back(unit, case, by=None)
 
 
@@ -125,19 +164,27 @@ async def act(unit: Unit, policy: Policy, one: Task, name: str) -> None:
     order = Order(
         person=person,
         key=f"{RULE}:{person}:{one.began_at}",
-        name=name,
+        name="" if policy.judge(name) == BANNED else name,
         act=Sanction.MUTE if action == "mute" else Sanction.KICK,
         rule=RULE,
         via="machine",
     )
     outcome = await enforce(unit, order)
     if action == "kick":
-        await unit.run(lambda c: task.change(c, room, person, state=KICKED))
+        await unit.run(lambda c: task.change(c, room, person, state=KICKED, reminded=1))
         return
     await unit.run(lambda c: task.change(c, room, person, state=MUTED, case_id=outcome.case))
     await unit.later(LOOK, f"{room}:{person}", due_at=unit.now + HOUR, data=person)
     muted = await unit.run(lambda c: task.get(c, room, person))
     await remind(unit, policy, muted or one, name)
+
+
+async def tell_anew(unit: Unit, policy: Policy, one: Task, name: str) -> None:
+    """Whoever is muted hears of another rule, which they do not follow either."""
+    room, person = one.room_id, one.user_id
+    await unit.run(lambda c: task.change(c, room, person, mark=policy.mark, looked=0))
+    await unit.later(LOOK, f"{room}:{person}", due_at=unit.now + HOUR, data=person)
+    await remind(unit, policy, one, name)
 
 
 async def look_again(unit: Unit, one: Task) -> None:

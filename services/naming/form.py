@@ -114,14 +114,16 @@ async def answered(unit: Unit) -> None:
         unit.reply(unit.say("naming-form-cancelled"))
         return
     if text.lower() in BACK:
-        data["said"], data["whole"] = data["said"][:-1], ""
+        data |= {"said": data["said"][:-1], "whole": "", "walks": True}
         await _ask(unit, data)
         return
     note = ""
     if policy is not None and policy.template is not None and data["mark"] == policy.mark:
-        if not policy.judge_card(text):
+        whole = data["whole"] or data["step"] >= len(policy.template.fields)
+        first = not data["step"] and not data.get("walks")
+        if (whole or first or policy.is_plain(text)) and not policy.judge_card(text):
             data["whole"] = text
-        elif data["whole"] or data["step"] >= len(policy.template.fields):
+        elif whole:
             note = unit.say("naming-form-press")
         else:
             field = policy.template.fields[data["step"]]
@@ -169,8 +171,7 @@ async def pressed(unit: Unit) -> None:
         name, language = whole(policy, data), unit.language
         await desk.refer(unit, data["room"], KEEP, card=name, language=language)
     elif what in ("change", "back"):
-        data["said"] = data["said"][:-1] if what == "back" else []
-        data["whole"] = ""
+        data |= {"said": data["said"][:-1] if what == "back" else [], "whole": "", "walks": True}
         await _ask(unit, data)
     elif what.startswith("v") and data["step"] < len(fields):
         values = policy.values.get(fields[data["step"]].name, ())

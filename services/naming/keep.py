@@ -11,6 +11,9 @@ from services.screened import is_ad
 LONGEST = 128
 """Characters of a card."""
 
+CALM = 60
+"""Seconds in which a message may still show the tag that was worn before."""
+
 
 def clean(name: str) -> str:
     """A name as it can stand on a card: one line that disturbs nothing around it."""
@@ -61,7 +64,8 @@ async def read(unit: Unit, policy: Policy, person: int, *, came: bool) -> None:
     if shown is None:
         return
     known: Card = await unit.run(lambda c: card.get(c, room, person))
-    follows = shown and shown != known.tag and not await refusal(unit, policy, person, shown)
+    theirs = shown and shown != known.tag and now - known.at > CALM
+    follows = theirs and not await refusal(unit, policy, person, shown)
     name, worn = (shown if follows else known.name), shown
     if came and name and not policy.judge_card(name):
         worn = wear(unit, person, name, shown)

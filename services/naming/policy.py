@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from bot.core.errors import UserError
 from bot.core.settings import Values
-from services.naming.template import KNOWN, VALUE, Pattern, Template, normal, parse
+from services.ads.fold import read_forms
+from services.naming.template import KNOWN, READ, VALUE, Pattern, Template, normal, parse
 
 FORMAT, BANNED = "format", "banned"
 """What may be wrong with a name."""
@@ -67,12 +68,18 @@ class Policy(Struct, frozen=True):
         """The same of a name on a card; no card (empty) is one that does not follow."""
         return self._banned(name) or self._unlike(name)
 
+    def is_plain(self, name: str) -> bool:
+        """Whether a text can hardly be anything else than a name for a card."""
+        fields = self.template.fields if self.template else ()
+        return len(fields) > 1 and self.pattern is not None and self.pattern.is_plain(name)
+
     def _banned(self, name: str) -> str:
         if self.scripts and not self.scripts.isdisjoint(scripts_of(name)):
             return BANNED
         if self.words:
-            shown = normal(name)
-            if any(word in shown for word in self.words):
+            forms = read_forms(name[:READ])
+            shown = {normal(name), forms.joined, forms.latin}
+            if any(word in one for word in self.words for one in shown):
                 return BANNED
         return ""
 
@@ -151,8 +158,9 @@ def check_value(entry: str) -> str:
 
 
 def scripts_of(name: str) -> frozenset[str]:
-    """The scripts in which a name is written."""
-    return frozenset(script for sign in set(name[:256]) if (script := _script(sign)))
+    """The scripts in which a name is written, however wide or ornate its letters are."""
+    shown = unicodedata.normalize("NFKC", name[:READ])
+    return frozenset(script for sign in set(shown) if (script := _script(sign)))
 
 
 @lru_cache(maxsize=4096)

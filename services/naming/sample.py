@@ -56,7 +56,8 @@ def example(
 def _usual(field: Field, values: Mapping[str, Sequence[str]], language: str, number: int) -> str:
     if chosen := values.get(field.name):
         return chosen[number % len(chosen)]
-    usual = _USUAL[language].get(field.name) or (_cleaned(field.name) or "x",)
+    label = _cleaned(field.name) or "x"
+    usual = _USUAL[language].get(field.name) or (label, f"{label}2")
     return _fitted(usual[number % len(usual)], field)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, select, update
 from bot.core.sql import bulk_upsert
 from models.naming import NamingTask as Row
 
-OPEN, LATE, MUTED, KICKED = "open", "late", "muted", "kicked"
+OPEN, LATE, MUTED, KICKED, MENDED = "open", "late", "muted", "kicked", "mended"
 
 _REPLACED = ("state", "mark", "began_at", "due_at", "reminded", "case_id", "looked")
 _PUT = bulk_upsert(

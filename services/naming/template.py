@@ -8,7 +8,6 @@ as they are used to: any separator does for any other, and blanks do for all of 
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import re2
 from msgspec import Struct
@@ -32,12 +31,13 @@ VALUE = 32
 READ = 256
 """Characters of a name that are looked at."""
 
-SIGNS = "-‐‑‒–—―_·•・|/\\、,，~"
+SIGNS = "-‐‑‒–—―−_·•・‧∙⋅|丨│∣/\\、,，~〜"
 """What separates fields, as it is after folding; blanks do, too."""
 
 _FIELD = re.compile(r"\{\s*([^\W\d_][\w ]{0,19}?)\s*(?:[:：]\s*([^{}]*?)\s*)?\}")
 _SPAN = re.compile(r"(\d{1,2})(?:\s*\.\.\s*(\d{1,2}))?")
 _OR = re.compile(r"[|｜]")
+_WIDE = str.maketrans("｛｝", "{}")
 _WORDS = {
     "城市": "city",
     "职业": "job",
@@ -95,7 +95,7 @@ def parse(text: str) -> Template:
     Raises:
         Unfit: it is none; the reason says why.
     """
-    written = " ".join(unicodedata.normalize("NFC", text).split())
+    written = " ".join(unicodedata.normalize("NFC", text).translate(_WIDE).split())
     if len(written) > LONGEST:
         raise Unfit("naming-long", most=LONGEST)
     fields, texts, at = [], [], 0
@@ -112,7 +112,7 @@ def parse(text: str) -> Template:
     if len(set(names)) < len(names):
         raise Unfit("naming-twice", field=next(one for one in names if names.count(one) > 1))
     for number, between in enumerate(texts[1:-1], 1):
-        if not between:
+        if not normal_text(between):
             first, second = names[number - 1 : number + 1]
             raise Unfit("naming-apart", first=first, second=second)
     return Template(tuple(fields), tuple(texts))
@@ -143,6 +143,10 @@ def normal(name: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", fold(name[:READ])).split())
 
 
+PLAIN, LOOSE, BLANK = "plain", "loose", "blank"
+"""What stands between fields: signs, or what the template has there, or blanks."""
+
+
 class Pattern:
     """A template with its values, ready to be compared with names; in time linear in their length
     (RE2 does not go back)."""
@@ -151,23 +155,44 @@ class Pattern:
         options = re2.Options()
         options.log_errors = False
         options.max_mem = 32 << 20
-        self._tried: list[Any] = [
-            re2.compile(_pattern(template, values, blank), options) for blank in (False, True)
-        ]
+        self._plain, self._loose, self._blank = (
+            re2.compile(_pattern(template, values, between), options)
+            for between in (PLAIN, LOOSE, BLANK)
+        )
+        inner = [normal_text(one) for one in template.texts[1:-1]]
+        known = (one for field in template.fields for one in values.get(field.name, ()))
+        # What stands between may be words itself, and a chosen value none.
+        counts = all(map(_says, known)) and not any(one.strip(f"{SIGNS} ") for one in inner)
+        self._least = len(template.fields) if counts else 0
+        self._split = f"{SIGNS} " if any(one.isspace() for one in inner) else SIGNS
 
     def fits(self, name: str) -> bool:
-        """Whether a name follows the template."""
+        """Whether a name follows the template. Signs alone are no field."""
         shown = normal(name)
-        return any(one.fullmatch(shown) for one in self._tried)
+        for pattern, signs in ((self._loose, self._split), (self._blank, f"{SIGNS} ")):
+            if pattern.fullmatch(shown):
+                parts = shown.translate(dict.fromkeys(map(ord, signs), "\n")).splitlines()
+                return sum(map(_says, parts)) >= self._least
+        return False
+
+    def is_plain(self, name: str) -> bool:
+        """Whether a name follows it beyond doubt: blanks alone separate no fields, as they do in
+        any two words."""
+        return bool(self._plain.fullmatch(normal(name)))
 
 
-def _pattern(template: Template, values: Mapping[str, Sequence[str]], blank: bool) -> str:
-    """The pattern of names with separators; or, `blank`, of those with blanks in their place."""
-    parts = [_text(template.texts[0], blank, edge=True)]
+def _says(text: str) -> bool:
+    return any(one.isalnum() for one in text)
+
+
+def _pattern(template: Template, values: Mapping[str, Sequence[str]], between: str) -> str:
+    """The pattern of names whose fields are separated by signs, or as the template has it, or by
+    blanks."""
+    parts = [_text(template.texts[0], between, edge=True)]
     for number, field in enumerate(template.fields):
-        parts.append(_value(field, values.get(field.name, ()), blank))
+        parts.append(_value(field, values.get(field.name, ()), between == BLANK))
         edge = number == len(template.fields) - 1
-        parts.append(_text(template.texts[number + 1], blank, edge=edge))
+        parts.append(_text(template.texts[number + 1], between, edge=edge))
     return "".join(parts)
 
 
@@ -183,18 +208,20 @@ def _value(field: Field, values: Sequence[str], blank: bool) -> str:
     return f"{end}(?:{more})?" if field.least == 1 else f"{end}{more}"
 
 
-def _text(text: str, blank: bool, *, edge: bool) -> str:
+def _text(text: str, between: str, *, edge: bool) -> str:
     """What stands between fields: separators are alike, everything else stands as it is."""
     signs = f"[{_class()}]"
-    parts = []
-    for run in re.findall(rf"[{re.escape(SIGNS)}\s]+|[^{re.escape(SIGNS)}\s]+", normal_text(text)):
+    shown, parts = normal_text(text), []
+    for run in re.findall(rf"[{re.escape(SIGNS)}\s]+|[^{re.escape(SIGNS)}\s]+", shown):
         if run.strip(f"{SIGNS} \t\n"):
             parts.append(rf" *{re2.escape(run)} *")
         elif edge:
             parts.append(rf" *{signs}* *")
-        elif blank:
+        elif run.isspace() and shown.strip(f"{SIGNS} "):
+            parts.append(" *")
+        elif between == BLANK:
             parts.append(" +")
-        elif run.strip():
+        elif run.strip() or between == PLAIN:
             parts.append(rf" *{signs}+ *")
         else:
             parts.append(rf" *(?:{signs}+| ) *")
@@ -203,7 +230,9 @@ def _text(text: str, blank: bool, *, edge: bool) -> str:
 
 def normal_text(text: str) -> str:
     """What stands between fields, as names are compared, with the blanks at its ends."""
-    return unicodedata.normalize("NFKC", text).casefold()
+    before, after = (" " * one.isspace() for one in (text[:1], text[-1:]))
+    shown = normal(text)
+    return f"{before}{shown}{after}" if shown else before
 
 
 def _class() -> str:

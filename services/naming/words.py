@@ -1,6 +1,9 @@
 """The rule about names in words; never with a name that somebody has."""
 
 from collections.abc import Sequence
+from html import escape
+
+from msgspec import structs
 
 from bot.core import phrase
 from bot.core.texts import Html
@@ -38,7 +41,9 @@ def wanted(unit: Unit, policy: Policy, *, own: str = "", card: bool = False) -> 
 
 def brief(unit: Unit, template: Template) -> Html:
     """The template with nothing but its fields, as one would say them."""
-    return Html(template.fill([f"{{{called(unit, one.name)}}}" for one in template.fields]))
+    texts = tuple(escape(one, quote=False) for one in template.texts)
+    names = [f"{{{called(unit, one.name)}}}" for one in template.fields]
+    return Html(structs.replace(template, texts=texts).fill(names))
 
 
 def _listed(values: Sequence[str], most: int) -> str:

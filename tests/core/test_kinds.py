@@ -68,7 +68,7 @@ def test_accepts_never_raises(kind: Setting, value: Any) -> None:
         ("clock", "23：59", 1439),
         ("prose", "  two\nlines ", "two\nlines"),
         ("prose", "off", ""),
-        ("words", "甲，乙、丙|丁\n甲", ["甲", "乙", "丙", "丁"]),
+        ("words", "甲，乙、丙|丁｜戊\n甲", ["甲", "乙", "丙", "丁", "戊"]),
         ("zone", "asia/shanghai", "Asia/Shanghai"),
         ("zone", "America/New York", "America/New_York"),
         ("zone", "UTC+8", "Etc/GMT-8"),

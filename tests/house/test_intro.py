@@ -326,10 +326,6 @@ async def test_index_is_kept_up_to_date(scene: Scene, tg: Telegram) -> None:
 
 async def test_gate(scene: Scene, tg: Telegram) -> None:
     await on(scene)
-    refused = await scene.set("intro.photo required")
-    refused = await scene.ask(scene.ann, "/set entry.require intro")
-    assert "At the door there are no photos" in refused.text
-    await scene.set("intro.photo optional")
     await scene.set("entry.require intro")
     cem = await knock(scene)
     await sees(scene, cem, "Introduce yourself in at least 30 characters")

@@ -105,17 +105,71 @@ def test_names_that_do_not_follow(name: str) -> None:
         ("【{team}】{name}", ["【红】小明", "【红】 小明"], ["红小明", "[红]"]),
         ("{name:1}", ["x"], ["xy"]),
         ("{年级}|{name}", ["2024|Bo"], ["2024Bo"]),
+        ("[{team}] {name}", ["[red]Bob", "[red] Bob"], ["red Bob", "[red]"]),
+        ("{city}-{job}-{name}", ["Bonn-nurse-Bo🌟"], ["。-。-。", "Bonn-nurse-🌟", "? ! ?"]),
+        ("{city} {name}", ["Bonn Bo", "Bonn-Bo"], ["Bonn 🌟", ". Bo"]),
+        ("{team:🔴|🔵}-{name}", ["🔴-Bo", "🔵 Bo"], ["red-Bo"]),
+        ("{name}", ["Bo"], ["🌟", "…"]),
     ],
 )
 def test_kinds_of_templates(source: str, fits: list[str], not_: list[str]) -> None:
-    pattern = Pattern(parse(source), {})
+    known = parse(source)
+    pattern = Pattern(known, {one.name: one.values for one in known.fields if one.values})
     assert [name for name in fits if not pattern.fits(name)] == []
     assert [name for name in not_ if pattern.fits(name)] == []
 
 
 @pytest.mark.parametrize(
+    "between", ["臺灣", "❤️", "🌟", "Ⅳ", "壹", "①", "<b>", "e\u0301", "ＡＢ", "𝓐", "㊙", "é", "И"]
+)
+def test_what_stands_between_is_compared_like_names(between: str) -> None:
+    """Traditional characters, emoji and ornate letters of the template are folded with the name."""
+    pattern = Pattern(parse(f"{{city}}{between}{{name}}"), {})
+    assert pattern.fits(f"Bonn{between}Bo")
+    assert not pattern.fits("Bonn Bo")
+
+
+@pytest.mark.parametrize("between", "丨│∣−‧∙〜～")
+def test_separators_as_keyboards_offer_them(between: str) -> None:
+    assert Pattern(parse(FORMAT), CITIES).fits(f"北京{between}设计{between}小明")
+
+
+def test_full_width_braces_are_braces() -> None:
+    assert str(parse("｛城市｝－｛名字：2..6｝")) == "{city}－{name:2..6}"
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "plain"),
+    [
+        ("{city}-{name}", "New York", False),
+        ("{city}-{name}", "Bonn - Bo", True),
+        ("{city} {name}", "New York", False),
+        ("{city} {name}", "Bonn/Bo", True),
+        ("【{team}】{name}", "【红】小明", True),
+    ],
+)
+def test_two_words_are_no_name_beyond_doubt(source: str, name: str, plain: bool) -> None:
+    pattern = Pattern(parse(source), {})
+    assert pattern.fits(name)
+    assert pattern.is_plain(name) is plain
+
+
+def test_t66_the_largest_template_is_compiled() -> None:
+    """Eight fields as long as they go, and seven with as many values as a group may choose."""
+    free = parse("-".join(f"{{{name}:64}}" for name in "abcdefgh"))
+    assert Pattern(free, {}).fits("-".join(["x" * 64] * 3 + ["y" * 64] * 5)[:256]) is False
+    known = ("city", "job", "company", "school", "year", "role", "team")
+    source = parse("-".join(f"{{{name}}}" for name in known))
+    values = {name: [f"{at:04}" + "市" * 28 for at in range(500)] for name in known}
+    pattern = Pattern(source, values)
+    assert not pattern.fits("x")
+    assert pattern.fits("-".join(values[name][at] for at, name in enumerate(known)))
+
+
+@pytest.mark.parametrize(
     ("source", "reason"),
     [
+        ("{city}\u200b{name}", "naming-apart"),
         ("name", "naming-fields"),
         ("", "naming-fields"),
         ("{}", "naming-fields"),
@@ -183,3 +237,5 @@ def test_scripts_by_their_names() -> None:
     assert scripts_of("محمد 李") == {"arabic", "cjk"}
     assert scripts_of("Иван1!") == {"cyrillic"}
     assert set(SCRIPTS) >= scripts_of("ไทย한국ひらカタ")
+    assert scripts_of("ＢＯＢ 𝐁𝐨𝐛 Ⓑ") == {"latin"}
+    assert scripts_of("ｶﾀ ⼈") == {"katakana", "cjk"}

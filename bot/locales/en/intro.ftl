@@ -22,7 +22,7 @@ rules-intro-fields = An introduction says, one a line: { $fields }.
 rules-intro-photo = A photo belongs to it.
 rules-intro-text-only = Until then newcomers write text only.
 rules-intro-mute = Until then newcomers cannot write here; the form is in private.
-rules-intro-kick = Who does not is removed, and can come again.
+rules-intro-kick = Those who do not are removed, and can come back.
 intro-explain = People here without an introduction: { $n }. Only who joins from now on has a deadline.
 
 intro-field-name = name
@@ -97,12 +97,14 @@ intro-send-photo = Send a photo, or press a button above.
 intro-value = One to { $longest } characters, please.
 intro-caption = With a photo, an introduction has at most { $most } characters. Press Back, or skip the photo.
 intro-refused = It was not posted:
+intro-on = <code>/intro</code> goes on with what you wrote.
 intro-done = ✅ Posted in <b>{ $group }</b>.
 intro-posted =
     👋 <a href="tg://user?id={ $person }">{ $name }</a> #intro
     { $text }
 
 intros-head = Introductions: { $done }. People here without one: { $without }.
+intros-many = at least { $n }
 intros-none = No introduction says that.
 intros-empty = Nobody has introduced themselves yet: <code>/intro</code>
 intros-line = • <b>{ $name }</b>: { $text }
@@ -115,6 +117,11 @@ intro-me-due = Introduction: until { $due }
 gate-intro = an introduction
 gate-name-intro = the introduction
 intro-gate-asks =
-    📝 Introduce yourself in at least { $least } characters; the group reads it once you are in:
+    📝 Introduce yourself in at least { $least } characters; the group reads it once you are in. Answer one by one, or all at once:
     <blockquote>{ $form }</blockquote>
-intro-gate-photo = At the door there are no photos: set intro.photo to optional or off first.
+intro-gate-far =
+    📝 So far:
+    <blockquote>{ $text }</blockquote>
+intro-gate-photo = You may send a photo along.
+intro-gate-long = An introduction has at most { $most } characters here.
+intro-gate-again = Begin anew

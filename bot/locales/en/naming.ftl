@@ -1,4 +1,4 @@
-command-names = whose name does not follow the rule yet
+command-names = who has a name that does not follow the rule yet
 
 command-namecard = your name in this group: fill in your card
 
@@ -17,9 +17,9 @@ privacy-stays-naming = mutes for a name: { $n }
 rules-naming = Names look like <code>{ $format }</code>, for instance <b>{ $example }</b>.
 rules-naming-card = Everybody has a name card here that looks like <code>{ $format }</code>, for instance <b>{ $example }</b>: <code>/namecard</code>
 rules-naming-banned = Some words and scripts have no place in a name.
-rules-naming-remind = Whose name is otherwise is reminded, and again after { $grace }.
-rules-naming-mute = Whose name is otherwise for { $grace } is muted until it is right.
-rules-naming-kick = Whose name is otherwise for { $grace } is removed, and may come back with the right one.
+rules-naming-remind = If your name does not follow, I remind you, and again after { $grace }.
+rules-naming-mute = If your name still does not follow after { $grace }, you are muted until it is right.
+rules-naming-kick = If your name still does not follow after { $grace }, you are removed, and may come back with the right one.
 
 naming-city = city
 naming-job = job
@@ -88,6 +88,7 @@ naming-not-yet = Your name does not follow yet.
 naming-no-card = Your name card is missing.
 naming-right = ✅ Your name is right.
 naming-thanks = ✅ Your name is right: you may write in <b>{ $group }</b> again.
+naming-free = ✅ You are no longer muted for your name: you may write in <b>{ $group }</b> again.
 # names are mentions.
 naming-line = ✍️ { $names }: please change your { $n ->
         [one] name

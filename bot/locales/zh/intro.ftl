@@ -57,7 +57,7 @@ intro-short = 现在 { $n } 个字，至少要 { $least } 个字。
 intro-wants-photo = 要附一张照片。
 intro-copied = 和别人的介绍几乎一样，请用自己的话写。
 intro-ad = 看起来像广告。
-intro-again = 编辑原消息，或回复本条补上 #自我介绍。
+intro-again = 请编辑原消息，或回复本条，写 #自我介绍 和缺少的内容。
 intro-returned = ↩️ <a href="tg://user?id={ $person }">{ $name }</a>，管理员退回了你的介绍：请编辑，或重新发 #自我介绍。
 intro-why = 理由：{ $why }
 intro-button-accept = 通过（管理员）
@@ -90,12 +90,14 @@ intro-send-photo = 请发照片，或点上面的按钮。
 intro-value = 请写 1 到 { $longest } 个字。
 intro-caption = 带照片的介绍最多 { $most } 个字。请点「返回」改短，或跳过照片。
 intro-refused = 没有发布：
+intro-on = 发 <code>/intro</code> 可以接着修改。
 intro-done = ✅ 已发到 <b>{ $group }</b>。
 intro-posted =
     👋 <a href="tg://user?id={ $person }">{ $name }</a> #自我介绍
     { $text }
 
 intros-head = 自我介绍 { $done } 份，已知成员中还没介绍的 { $without } 人。
+intros-many = 至少 { $n }
 intros-none = 没有找到这样的自我介绍。
 intros-empty = 还没有人自我介绍，发 <code>/intro</code> 来第一个。
 intros-line = • <b>{ $name }</b>：{ $text }
@@ -108,6 +110,11 @@ intro-me-due = 自我介绍：{ $due } 前完成
 gate-intro = 自我介绍
 gate-name-intro = 自我介绍
 intro-gate-asks =
-    📝 请自我介绍，至少 { $least } 个字，入群后会发到群里：
+    📝 请自我介绍，至少 { $least } 个字，入群后会发到群里。可以一项一项答，也可以一次写完：
     <blockquote>{ $form }</blockquote>
-intro-gate-photo = 入群前没法附照片：请先把 intro.photo 设为 optional 或 off。
+intro-gate-far =
+    📝 已经写好：
+    <blockquote>{ $text }</blockquote>
+intro-gate-photo = 可以附一张照片。
+intro-gate-long = 这里的自我介绍最多 { $most } 个字。
+intro-gate-again = 重新写

@@ -85,6 +85,7 @@ naming-not-yet = 你的名字还不合格式。
 naming-no-card = 你还没有填群名片。
 naming-right = ✅ 名字没问题。
 naming-thanks = ✅ 名字改好了，可以在 <b>{ $group }</b> 发言了。
+naming-free = ✅ 因名字受到的禁言已解除，可以在 <b>{ $group }</b> 发言了。
 # names 是对人的提及。
 naming-line = ✍️ { $names }：请改一下名字（{ $n } 人）。
 naming-line-card = ✍️ { $names }：请填一下群名片（{ $n } 人）。
