@@ -59,6 +59,7 @@ async def test_two_mutes_and_a_ban(scene: Scene) -> None:
 
 async def test_in_chinese(scene_zh: Scene) -> None:
     scene = scene_zh
+    assert "每次违规在 30 天后失效。" in (await scene.ask(scene.ann, "/rules")).text
     await scene.ask(scene.ann, "/mute @eve_sells")
     await scene.ask(scene.ann, "/ban @eve_sells")
     await scene.tg.idle()

@@ -13,7 +13,7 @@ set-punish-ladder = 第一次、第二次……违规分别怎样处罚
 set-punish-decay = 一次违规多久之后失效
 
 rules-ladder = 违规依次处罚：{ $steps }。
-rules-decay = 每次违规在 { $term } 后失效。
+rules-decay = 每次违规在 { $term }后失效。
 
 punish-person = <a href="tg://user?id={ $person }">{ $name }</a>
 punish-channel = <b>{ $name }</b>
