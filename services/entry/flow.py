@@ -151,7 +151,9 @@ async def show(
         text, buttons = card.around(unit, visit, prompt, others, note=note, below=below)
     if note and one.card == card.ON_ITS_WAY:
         await unit.run(lambda c: book.saw(c, one.id, seen={**one.seen, "note": note}))
-    await card.show_private(unit, one, text, buttons, picture=prompt.picture, anew=anew)
+    await card.show_private(
+        unit, one, text, buttons, picture=prompt.picture, anew=anew or prompt.anew
+    )
 
 
 # -- what applicants do -----------------------------------------------------------------

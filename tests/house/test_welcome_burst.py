@@ -159,3 +159,23 @@ async def test_texts_for_everybody_name_everybody(scene: Scene) -> None:
     await scene.set("rules.text Be kind, {first}. {mention} {name} {username}")
     asked = await scene.ask(scene.ann, "/pledge")
     assert "Be kind, everybody. everybody everybody everybody" in asked.text
+
+
+async def test_button_stands_below_texts_that_come_beside_it(scene: Scene, warden: Warden) -> None:
+    """After another gate, and once more when the texts have changed."""
+    await scene.set(f"vision.text {'v' * 2900}")
+    await scene.set("rules.text Be kind.")
+    await scene.set("entry.require captcha and pledge")
+    cem = await knock(scene)
+    cem.presses(await sees(scene, cem, "Show that you are a person"), "I am a person")
+    card = await sees(scene, cem, "Please read this, and agree to it.")
+    assert [one.text[:2] for one in scene.lines(cem.private)][-3:] == ["vv", "Be", "Pl"]
+    await scene.set("rules.text Be very kind.")
+    cem.presses(card, "I have read this and agree")
+    await scene.tg.until(lambda: cem.private.find("Be very kind."))
+    card = await sees(scene, cem, "The text has just changed.")
+    assert [one.text[:4] for one in scene.lines(cem.private)][-3:] == ["vvvv", "Be v", "Plea"]
+    scene.clock.advance(4)
+    cem.presses(card, "I have read this and agree")
+    await inside(scene, cem)
+    assert await quarantined(warden) == []
