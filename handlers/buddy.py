@@ -37,8 +37,12 @@ async def command(unit: Unit) -> None:
         return
     if person not in await unit.run(lambda c: roster.not_gone(c, room, [person])):
         raise UserError(unit.say("buddy-outside", name=name))
-    done = await unit.run(lambda c: buddy.add(c, room, person, by=by, now=now))
-    unit.reply(unit.say("buddy-added" if done else "buddy-is-one", name=name))
+    if await unit.run(lambda c: roster.is_bot(c, person)):
+        raise UserError(unit.say("buddy-bot", name=name))
+    state = await unit.run(lambda c: buddy.add(c, room, person, by=by, now=now))
+    if state == "many":
+        raise UserError(unit.say("buddy-many", most=buddy.MOST))
+    unit.reply(unit.say("buddy-is-one" if state == "one" else "buddy-added", name=name))
 
 
 async def _lines(unit: Unit, _args: str) -> Sequence[str]:

@@ -11,20 +11,25 @@ from bot.core.incoming import Facts
 from bot.core.kinds import toggle
 from bot.core.role import CHANGE
 from bot.core.settings import Values
-from bot.core.texts import Html
+from bot.core.texts import Html, size, unmarked
 from bot.core.unit import Stay, Unit
 from services import buddy, greeting, raid, roster, template
-from services.greeting import came, left
+from services.greeting import Waiting, came, left
+from services.moderation.restraint import muted
 from services.template import Composer, Somebody, Template, compile_template
 
 SAY, SAID = "welcome.say", "welcome.said"
 """The deadline at which those who came are welcomed, and the continuation of that."""
 
 AGAIN = DAY
-"""Seconds after which somebody who left and comes back is welcomed once more."""
+"""Seconds after which somebody who left and comes back is welcomed once more, and who goes again is
+said goodbye to."""
 
 CALLED = 10
 """Buddies whom one welcome calls."""
+
+GAP = 2
+"""Units of a message that an empty line takes."""
 
 FAREWELL = 60
 """Seconds after which somebody else who goes is said goodbye to."""
@@ -60,38 +65,47 @@ async def see_coming(unit: Unit) -> None:
 
 
 async def welcome_them(unit: Unit) -> None:
-    """Welcome those who came and are still there; nobody while a raid goes on."""
+    """Welcome those who came, are still there and may speak; nobody while a raid goes on."""
     room = unit.room.id
-    waiting = await unit.run(lambda c: greeting.take(c, room))
-    numbers = [one.id for one in waiting.people]
-    if not unit.values["welcome.enabled"] or not numbers:
+    waiting: Waiting = await unit.run(lambda c: greeting.take(c, room))
+    if not unit.values["welcome.enabled"] or not waiting.people or await raid.is_on(unit):
         return
+    numbers = [*(one.id for one in waiting.people), *waiting.others]
     here = await unit.run(lambda c: roster.present(c, room, numbers))
-    state = await unit.run(lambda c: raid.find(c, room))
-    if state and state.state == raid.ON:
-        return
-    people = [
-        one
-        for one in waiting.people
-        if one.id in here and await unit.once(f"welcome:{one.id}", AGAIN)
-    ]
+    here -= await unit.run(lambda c: muted(c, room, numbers))
+    named = [one.id for one in waiting.people if one.id in here]
+    new = await unit.run(
+        lambda c: greeting.fresh(c, room=room, people=named, seconds=AGAIN, now=unit.now)
+    )
+    people = [one for one in waiting.people if one.id in new]
     if not people:
         return
+    made, tail = _text(unit), await _buddies(unit, people)
+    fits = _fits(made, tail)
     template.post(
         unit,
-        _text(unit),
+        made,
         people,
-        more=waiting.more,
-        tail=await _buddies(unit, people),
+        more=waiting.more - sum(one not in here for one in waiting.others),
+        tail=tail if fits else "",
         below=_buttons(unit),
         then=SAID,
     )
+    if not fits:
+        unit.reply(tail, stay=Stay.LONG)
+
+
+def _fits(made: Template, around: str) -> bool:
+    """Whether the words of a group and what stands around them are one message."""
+    return made.size + size(unmarked(around)) + GAP <= template.TEXT
 
 
 async def _buddies(unit: Unit, people: Sequence[Somebody]) -> str:
     """Who shows whom around, if the group has buddies."""
     room, now, newcomers = unit.room.id, unit.now, [one.id for one in people]
-    given: dict[int, list[int]] = await unit.run(lambda c: buddy.assign(c, room, newcomers, now))
+    given: dict[int, list[int]] = await unit.run(
+        lambda c: buddy.assign(c, room, newcomers, now, most=CALLED)
+    )
     known = await unit.run(lambda c: roster.names(c, list(given)))
     lines = []
     for person, theirs in list(given.items())[:CALLED]:
@@ -143,7 +157,7 @@ async def see_going(unit: Unit) -> None:
     person, source = unit.facts.person, unit.values["goodbye.text"]
     if person is None or not source or not unit.room.is_group:
         return
-    if await unit.once("goodbye", FAREWELL):
+    if await unit.once(f"goodbye:{person.id}", AGAIN) and await unit.once("goodbye", FAREWELL):
         one = template.somebody(person, unit.values)
         template.post(unit, compile_template(source), [one], stay=Stay.LONG)
 
@@ -161,20 +175,15 @@ async def welcome(unit: Unit) -> None:
         return
     if word:
         raise UserError(unit.say("welcome-usage"))
-    state = "welcome-is-on" if unit.values["welcome.enabled"] else "welcome-is-off"
-    person = unit.facts.person
+    made = _text(unit)
+    head = unit.say("welcome-is-on" if unit.values["welcome.enabled"] else "welcome-is-off")
+    if not _fits(made, head):
+        unit.reply(head, stay=Stay.LONG)
+        head = ""
+    person, number = unit.facts.person, unit.facts.message_id
     people = [template.somebody(person, unit.values)] if person else []
-    number = unit.facts.message_id
-    post = template.post
-    post(
-        unit,
-        _text(unit),
-        people,
-        head=unit.say(state),
-        below=_buttons(unit),
-        reply_to=number,
-        stay=Stay.LONG,
-    )
+    below = _buttons(unit)
+    template.post(unit, made, people, head=head, below=below, reply_to=number, stay=Stay.LONG)
 
 
 FEATURE = Feature(

@@ -30,14 +30,16 @@ async def ask(unit: Unit, visit: Visit) -> Prompt:
     agree = Button(text=unit.say("pledge-agree"), data=visit.press(f"y{version}"))
     asks = unit.say("pledge-asks" if shown else "pledge-asks-plain")
     await unit.run(lambda c: pledge.keep(c, room=unit.room.id, charter=charter, now=unit.now))
+    anew = False
     if sum(size(text) for text in shown) > LONGEST:
-        if visit.data.get("version") != version:
+        if anew := visit.data.get("version") != version:
             vision.post(unit, charter, people, to=one.chat_id)
             if charter.rules:
                 template.post(unit, compile_template(charter.rules), people, to=one.chat_id)
         shown = []
     data = {"version": version}
-    return Prompt(text="\n\n".join([*shown, asks]), buttons=((agree,),), data=data)
+    text = "\n\n".join([*shown, asks])
+    return Prompt(text=text, buttons=((agree,),), data=data, anew=anew)
 
 
 async def hear(unit: Unit, visit: Visit, said: Said) -> Result:

@@ -4,11 +4,12 @@ from collections import deque
 from collections.abc import Sequence
 
 from msgspec import Struct
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, and_, delete, func, insert, select, update
 
 from bot.core.sql import bulk_upsert
 from models.buddy import Buddy, BuddyPair
 from services import roster
+from services.moderation.restraint import muted
 
 MOST = 100
 """Buddies of a group."""
@@ -28,17 +29,20 @@ class Listed(Struct, frozen=True, gc=False):
     given: int
 
 
-def add(connection: Connection, room: int, person: int, *, by: int, now: int) -> bool:
-    """Make somebody a buddy, the next in turn; False if they are one, or there are too many."""
+def add(connection: Connection, room: int, person: int, *, by: int, now: int) -> str:
+    """Make somebody a buddy, the next in turn; `one` if they are one, `many` if there are too
+    many."""
     known = _order(connection, room)
-    if person in known or len(known) >= MOST:
-        return False
+    if person in known:
+        return "one"
+    if len(known) >= MOST:
+        return "many"
     lowest = select(func.coalesce(func.min(Buddy.turn), 1) - 1).where(Buddy.room_id == room)
     turn = connection.execute(lowest).scalar_one()
     connection.execute(
         insert(Buddy).values(room_id=room, user_id=person, added_by=by, at=now, turn=turn)
     )
-    return True
+    return "added"
 
 
 def remove(connection: Connection, room: int, person: int) -> bool:
@@ -61,18 +65,28 @@ def listed(connection: Connection, room: int) -> list[Listed]:
 
 
 def buddy_of(connection: Connection, room: int, person: int) -> int:
-    """Who shows somebody around; 0 for nobody."""
-    pair = (BuddyPair.room_id == room, BuddyPair.user_id == person)
-    return connection.execute(select(BuddyPair.buddy_id).where(*pair)).scalar() or 0
+    """Who shows somebody around; 0 for nobody, or for one who does so no more."""
+    own = and_(Buddy.room_id == BuddyPair.room_id, Buddy.user_id == BuddyPair.buddy_id)
+    found = connection.execute(
+        select(BuddyPair.buddy_id)
+        .join(Buddy, own)
+        .where(BuddyPair.room_id == room, BuddyPair.user_id == person)
+    ).scalar()
+    return found if found and found in _ready(connection, room, [found]) else 0
+
+
+def _ready(connection: Connection, room: int, buddies: Sequence[int]) -> set[int]:
+    """Those of some buddies who are there and may speak."""
+    return roster.not_gone(connection, room, buddies) - muted(connection, room, buddies)
 
 
 def assign(
-    connection: Connection, room: int, newcomers: Sequence[int], now: int
+    connection: Connection, room: int, newcomers: Sequence[int], now: int, *, most: int = MOST
 ) -> dict[int, list[int]]:
-    """Give newcomers to the buddies who are there, in turn; newcomers by buddy. Who had one before
-    keeps them, and no buddy needs one."""
-    here = roster.not_gone(connection, room, order := _order(connection, room))
-    turns = deque(one for one in order if one in here)
+    """Give newcomers to `most` of the buddies who are there, in turn; newcomers by buddy. Who had
+    one before keeps them, and no buddy needs one."""
+    here = _ready(connection, room, order := _order(connection, room))
+    turns = deque([one for one in order if one in here][:most])
     if not turns:
         return {}
     before = connection.execute(

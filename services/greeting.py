@@ -3,15 +3,18 @@
 All functions run inside a transaction.
 """
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, select, update
 
+from bot.core.deadline import set_each_unless
 from bot.core.incoming import Facts
 from bot.core.room import ABSENT
 from bot.core.sql import bulk_upsert, inserting
+from bot.core.unit import HUSH
 from models.greeting import Greeting
 from services.roster import PRESENT
 from services.template import Somebody
@@ -55,8 +58,10 @@ def came(facts: Facts) -> bool:
 
 
 def left(facts: Facts) -> bool:
-    """Whether somebody who is no bot went by themselves."""
-    gone = facts.content == "left" and facts.text in PRESENT and _is_person(facts)
+    """Whether somebody who is no bot went by themselves; who was silent, such as at the door, goes
+    without a word."""
+    spoke = facts.text in PRESENT and facts.text != "restricted"
+    gone = facts.content == "left" and spoke and _is_person(facts)
     return gone and bool(facts.person and facts.actor and facts.person.id == facts.actor.id)
 
 
@@ -95,6 +100,16 @@ def take(connection: Connection, room: int) -> Waiting:
         update(Greeting).where(Greeting.room_id == room).values(waiting=nobody, since=0)
     )
     return _decode(row.waiting)
+
+
+def fresh(
+    connection: Connection, *, room: int, people: Sequence[int], seconds: int, now: int
+) -> set[int]:
+    """Those of some people who were not welcomed for so long; from now on they were."""
+    keys = {f"{room}:welcome:{one}": one for one in people}
+    due = now + seconds
+    found = set_each_unless(connection, kind=HUSH, keys=list(keys), room=room, due_at=due, at=now)
+    return {keys[key] for key in found}
 
 
 def said(connection: Connection, *, room: int, chat: int, message: int) -> tuple[int, int]:

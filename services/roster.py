@@ -246,6 +246,12 @@ def person(connection: Connection, number: int) -> Person | None:
     return Person(number, row.first_name, row.last_name, row.username) if row else None
 
 
+def is_bot(connection: Connection, number: int) -> bool:
+    """Whether an account is a bot's, as far as is known."""
+    bot = connection.execute(select(People.bot).where(People.user_id == number)).scalar()
+    return bool(bot)
+
+
 def started(connection: Connection, people: Sequence[int]) -> set[int]:
     """Those of some people who once started the bot."""
     rows = connection.execute(

@@ -5,9 +5,9 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import BigInteger, Connection, bindparam, delete, func, select, update
+from sqlalchemy import BigInteger, Connection, Text, bindparam, delete, func, select, update
 
-from bot.core.sql import bulk_upsert
+from bot.core.sql import among, bulk_upsert
 from models.deadline import Deadline as Row
 
 GRACE = 300
@@ -64,6 +64,19 @@ def set_unless(
     """Set a deadline without data, unless there is one that is still to come at an instant; whether
     it was set."""
     return _SET_OVER.one(connection, (kind, key, room, due_at, 0, "null", at)) is not None
+
+
+def set_each_unless(
+    connection: Connection, *, kind: str, keys: Sequence[str], room: int, due_at: int, at: int
+) -> list[str]:
+    """The same for many keys together; those of which it was set."""
+    query = select(Row.key).where(
+        Row.kind == kind, among(Row.key, "keys", Text), Row.due_at > bindparam("at")
+    )
+    waiting = set(connection.execute(query, {"keys": list(keys), "at": at}).scalars())
+    fresh = [key for key in dict.fromkeys(keys) if key not in waiting]
+    _SET(connection, [(kind, key, room, due_at, 0, "null") for key in fresh])
+    return fresh
 
 
 def cancel_deadline(connection: Connection, *, kind: str, key: str) -> bool:

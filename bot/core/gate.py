@@ -74,12 +74,14 @@ class Said(Struct, frozen=True, gc=False, kw_only=True):
 
 class Prompt(Struct, frozen=True, gc=False, kw_only=True):
     """What a gate asks (HTML), and its buttons. `picture` is what a drawing shows above it (see
-    `services.picture`); `data` is remembered from now on."""
+    `services.picture`); `data` is remembered from now on. `anew`: it follows what was just said in
+    the private chat, so that it has to stand below that."""
 
     text: str
     buttons: Buttons = ()
     picture: tuple[str, dict[str, Any]] | None = None
     data: dict[str, Any] | None = None
+    anew: bool = False
 
 
 class Result(Struct, frozen=True, gc=False, kw_only=True):

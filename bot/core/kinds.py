@@ -47,6 +47,7 @@ def toggle(key: str, default: bool, *, topical: bool = False) -> Setting:
         options=(True, False),
         closed=True,
         topical=topical,
+        worded=True,
     )
 
 
@@ -68,6 +69,7 @@ def choice(key: str, *values: str, default: str | None = None, topical: bool = F
         options=values,
         closed=True,
         topical=topical,
+        worded=True,
     )
 
 

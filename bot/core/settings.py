@@ -54,6 +54,7 @@ class Setting:
     defaults of groups that speak one. `about` is the text that says what it is for; without it
     `set-KEY`, with `-` for `.`. `explain` says in words (HTML) what a value will do;
     `check` raises `UserError`, with the reason in words, where a group cannot have a value.
+    `worded`: what is typed are words that the catalogue has (`option-…`), with or without a term.
     """
 
     key: str
@@ -69,6 +70,7 @@ class Setting:
     about: str = ""
     explain: "Callable[[Unit, Any], Awaitable[str]] | None" = None
     check: "Callable[[Unit, Any], Awaitable[None]] | None" = None
+    worded: bool = False
 
     @property
     def help(self) -> str:

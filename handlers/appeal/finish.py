@@ -58,12 +58,7 @@ def _tell(
     if reason:
         lines.append(unit.say("case-reason", reason=reason))
     if reversal is not None:
-        if case.act in ("ban", "mute", "kick"):
-            lines.append(unit.say(f"undo-{case.act}"))
-        if reversal.strikes:
-            lines.append(unit.say("undo-strikes", n=reversal.strikes))
-        if reversal.lost:
-            lines.append(unit.say("undo-lost", n=reversal.lost))
+        lines += moderation.undone(unit, case, reversal)
     if appeal.jury:
         lines.append(unit.say("appeal-seed", seed=appeal.seed))
     unit.do(

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from bot.core import texts
 from bot.core.actions import Button, Buttons
 from bot.core.errors import UserError
 from bot.core.manner import Pager, whisper
@@ -33,7 +34,7 @@ async def show_cases(unit: Unit) -> None:
         elif word.isascii() and word.removeprefix("-").isdigit():
             subject = int(word[:18])
         else:
-            rule = word
+            rule = _rule(word)
     if form:
         await send_file(unit, await _found(unit, subject, rule), form)
         return
@@ -56,13 +57,28 @@ async def _lines(unit: Unit, args: str) -> list[str]:
         unit.say(
             "case-line",
             number=str(case.id),
-            rule=case.rule,
+            rule=_word(unit, case.rule),
             act=unit.say(f"act-{case.act}"),
             name=shown(case, 20),
             state=state_of(unit, case),
         )
         for case in cases
     ]
+
+
+def _word(unit: Unit, rule: str) -> str:
+    """What one calls a rule by to see its cases: its own name in English, else the word for it."""
+    found = None if unit.language == "en" else texts.find(unit.language, f"rule-{rule}")
+    return found or rule
+
+
+def _rule(word: str) -> str:
+    """The rule that somebody calls by its name, or by the word for it in some language."""
+    for language in texts.LANGUAGES:
+        for name in texts.catalogue(language).variables:
+            if name.startswith("rule-") and texts.plain(language, name) == word:
+                return name.removeprefix("rule-")
+    return word
 
 
 PAGES = Pager("case_page", _lines, right=RIGHT)

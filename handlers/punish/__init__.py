@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.core import phrase
 from bot.core.feature import Command, Feature, Later, Press, Watcher, Word, aimed
 from bot.core.unit import Unit
 from handlers.punish.lift import card, lift, unwarn, warns
@@ -18,8 +19,7 @@ def sentences(unit: Unit) -> list[str]:
     steps = " → ".join(step(unit, one) for one in ladder_of(unit.values))
     lines = [unit.say("rules-ladder", steps=steps)]
     if decay := decay_of(unit.values):
-        setting = unit.values.declared["punish.decay"]
-        lines.append(unit.say("rules-decay", term=setting.show(decay)))
+        lines.append(unit.say("rules-decay", term=phrase.span(decay, unit.language)))
     return lines
 
 

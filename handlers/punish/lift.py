@@ -13,6 +13,7 @@ from handlers.punish.word import called, rule, standing
 from services import silence
 from services.moderation import release, strike
 from services.moderation.ladder import ladder_of, step_at
+from services.moderation.restraint import is_banned
 from services.target import Target, aim
 
 KINDS = {"unban": Sanction.BAN, "unmute": Sanction.MUTE}
@@ -48,7 +49,10 @@ async def lift(unit: Unit) -> None:
     for action in actions:
         unit.do(action, expires_at=unit.now + release.LAPSE)
     who = called(unit, target.person, target.shown)
-    unit.reply(unit.say(f"punish-did-{unit.typed}", name=who), stay=Stay.NOTICE)
+    room, person = unit.room.id, target.person
+    shut_out = unit.typed == "unmute" and await unit.run(lambda c: is_banned(c, room, person))
+    said = "punish-did-unmute-banned" if shut_out else f"punish-did-{unit.typed}"
+    unit.reply(unit.say(said, name=who), stay=Stay.NOTICE)
 
 
 async def unwarn(unit: Unit) -> None:

@@ -46,12 +46,8 @@ async def reverse(unit: Unit, case: File, by: int) -> str | None:
     reversal = await moderation.take_back(unit, case, by=by)
     if reversal is None:
         return None
-    parts = [unit.say(f"undo-{case.act}")] if case.act in ("ban", "mute", "kick") else []
-    if reversal.strikes:
-        parts.append(unit.say("undo-strikes", n=reversal.strikes))
-    if reversal.lost:
-        parts.append(unit.say("undo-lost", n=reversal.lost))
-    return "\n".join([unit.say("undo-done", number=str(case.id)), *parts])
+    said = moderation.undone(unit, case, reversal)
+    return "\n".join([unit.say("undo-done", number=str(case.id)), *said])
 
 
 async def _find(unit: Unit, typed: str) -> File | None:

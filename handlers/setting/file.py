@@ -164,6 +164,8 @@ async def confirm(unit: Unit) -> None:
     if yes and _digest(_changes(unit, stored)) != pending["seen"]:
         text, buttons = await _offer(unit, stored, number=number, by=pending["by"])
     elif yes:
+        whole = {(topic, key): value for topic, own in stored.items() for key, value in own.items()}
+        await alter.check(unit, whole, stored=stored)
         before = unit.values
         replace = partial(
             settings.replace,

@@ -120,11 +120,10 @@ async def _confirm(unit: Unit, visit: Visit, draft: Draft, digest: str) -> None:
         await _keep(unit, visit, draft)
         return
     try:
-        await proposal.check(unit, draft)
+        await proposal.use(unit, draft, by=visit.by)
     except UserError as error:
         await _put(unit, visit, note=error.text)
         return
-    await proposal.use(unit, draft, by=visit.by)
     room, by = unit.room.id, visit.by
     await unit.run(lambda c: founding.drop(c, room=room, person=by))
     text, buttons = page.step(unit, 0)

@@ -8,6 +8,7 @@ from bot.core.settings import Setting
 from bot.core.texts import LANGUAGES, Html
 from bot.core.unit import Unit
 from handlers.setting.place import cut, elsewhere
+from handlers.setting.spoken import spoken
 
 Page = tuple[str, Buttons]
 
@@ -148,11 +149,8 @@ def step(unit: Unit, number: int) -> Page:
 
 
 def label(unit: Unit, one: Setting, value: object) -> str:
-    """A value on a button, in words where there are any."""
-    shown = one.show(value)
-    first, _, rest = shown.partition(" ")
-    name = texts.find(unit.language, f"option-{first}") if first.isidentifier() else None
-    return cut(f"{name or first} {rest}".strip(), LABEL)
+    """A value on a button."""
+    return cut(spoken(unit, one, value), LABEL)
 
 
 def _setting_button(unit: Unit, one: Setting) -> Button:

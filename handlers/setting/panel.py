@@ -92,6 +92,9 @@ async def work(unit: Unit) -> None:
     except (LookupError, ValueError):
         remote.answer(unit, visit, unit.say("button-stale"))
         shown = page.group(unit)
+    except UserError as error:
+        remote.answer(unit, visit, error.text)
+        shown = None
     else:
         remote.answer(unit, visit)
     if shown is not None:
@@ -149,10 +152,10 @@ async def _take_typed(unit: Unit, visit: Visit, key: str) -> page.Page | None:
         if place.setting.is_chat and value and value != unit.room.chat_id:
             await ask_elsewhere(unit, key, value, visit.by, to=visit.chat)
             return None
+        await store(unit, place, value, visit.by)
     except UserError as error:
         await remote.ask(unit, visit, error.text, f"y:{key}")
         return None
-    await store(unit, place, value, visit.by)
     return page.setting(unit, key, changed_line(unit, place, value))
 
 

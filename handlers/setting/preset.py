@@ -12,6 +12,7 @@ from bot.core import alter
 from bot.core.feature import PRESETS
 from bot.core.unit import Unit
 from handlers.setting.place import cut
+from handlers.setting.spoken import spoken
 
 CIRCLE = 150
 """Members of a circle at most."""
@@ -20,10 +21,10 @@ NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Preview(Struct, frozen=True):
-    """What a preset would change: (key, as it is, as it would be), shown as one types them."""
+    """What a preset would change: (key, its value, what it would be)."""
 
     name: str
-    changes: tuple[tuple[str, str, str], ...]
+    changes: tuple[tuple[str, Any, Any], ...]
 
     @property
     def digest(self) -> str:
@@ -41,9 +42,8 @@ def preview(unit: Unit, name: str, more: Mapping[str, Any] = NOTHING) -> Preview
         raise LookupError(name)
     changes = []
     for key, value in {**more, **parts(unit, name)}.items():
-        one = unit.values.declared[key]
         if unit.values[key] != value:
-            changes.append((key, one.show(unit.values[key]), one.show(value)))
+            changes.append((key, unit.values[key], value))
     return Preview(name, tuple(changes))
 
 
@@ -65,10 +65,16 @@ def describe(unit: Unit, seen: Preview) -> str:
     if not seen.changes:
         return "\n\n".join([*lines, unit.say("preset-same")])
     changes = [
-        unit.say("preset-change", key=key, before=cut(before, 60), after=cut(after, 60))
-        for key, before, after in seen.changes
+        unit.say(
+            "preset-change", key=key, before=_said(unit, key, old), after=_said(unit, key, new)
+        )
+        for key, old, new in seen.changes
     ]
     return "\n\n".join([*lines, "\n".join([unit.say("preset-would"), *changes])])
+
+
+def _said(unit: Unit, key: str, value: Any) -> str:
+    return cut(spoken(unit, unit.values.declared[key], value), 60)
 
 
 def _warnings(unit: Unit, after: Mapping[str, Any]) -> list[str]:

@@ -9,7 +9,7 @@ from bot.core.texts import Html
 from bot.core.unit import Unit
 from handlers.setting import page, preset
 from handlers.setting.preset import Preview
-from services.entry.explain import called
+from handlers.setting.spoken import spoken
 from services.founding import KINDS, Draft
 from services.pledge import charter_of
 
@@ -38,19 +38,12 @@ def preview(unit: Unit, draft: Draft) -> Preview:
     return preset.preview(unit, KINDS[draft.kind], wordings(unit, draft))
 
 
-async def check(unit: Unit, draft: Draft) -> None:
-    """See that this group can have all of it, before any of it is stored.
+async def use(unit: Unit, draft: Draft, *, by: int) -> None:
+    """Give it to the group.
 
     Raises:
-        UserError: it cannot, and why.
+        UserError: it cannot have a part of it, and why; nothing was stored.
     """
-    for key, value in {**wordings(unit, draft), **preset.parts(unit, KINDS[draft.kind])}.items():
-        if look := unit.values.declared[key].check:
-            await look(unit, value)
-
-
-async def use(unit: Unit, draft: Draft, *, by: int) -> None:
-    """Give it to the group."""
     await preset.use(unit, KINDS[draft.kind], by=by, more=wordings(unit, draft))
 
 
@@ -95,10 +88,4 @@ def _item(unit: Unit, feature: Feature, part: Any) -> Html:
 
 
 def _said(unit: Unit, setting: Setting, value: Any) -> Html:
-    """A value in words; a demand as the door says it."""
-    if setting.key == "entry.require" and value:
-        return called(unit, value)
-    said = setting.show(value)
-    if len(said) <= page.LABEL:
-        said = page.label(unit, setting, value)
-    return Html(unit.say("founding-value", value=said))
+    return Html(unit.say("founding-value", value=spoken(unit, setting, value)))

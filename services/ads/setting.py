@@ -78,6 +78,7 @@ SETTINGS = (
         allowed=POLICIES,
         options=("kick", "ban", "ban 30d", "mute 1d", "delete", "report"),
         topical=True,
+        worded=True,
     ),
     Setting(
         key="ads.repeat",
@@ -86,6 +87,7 @@ SETTINGS = (
         show=lambda value: value or "off",
         allowed=REPEATS,
         options=("ban 30d", "kick", "mute 1d", ""),
+        worded=True,
     ),
     number("ads.trust_after", 10, 1, 1000),
     words("ads.allow"),

@@ -96,14 +96,18 @@ async def let_in(unit: Unit, one: Applicant) -> None:
         unit.do(action)
     await porch.leave(unit, one)
     await tell(unit, one, "entry-in", door=True)
-    if unit.values.get("welcome.enabled", False):
-        shown = await unit.run(lambda c: roster.person(c, one.user_id))
-        shown = shown or Person(one.user_id, one.name, username=one.username)
-        somebody = template.somebody(shown, unit.values)
-        due = await unit.run(
-            lambda c: greeting.wait(c, room=unit.room.id, one=somebody, now=unit.now)
-        )
-        await unit.later(WELCOME, str(unit.room.id), due_at=due)
+    await _greet(unit, one)
+
+
+async def _greet(unit: Unit, one: Applicant) -> None:
+    """Who was silent at the door is welcomed now; who asked to come in, when they are seen to."""
+    if not unit.values.get("welcome.enabled", False):
+        return
+    shown = await unit.run(lambda c: roster.person(c, one.user_id))
+    shown = shown or Person(one.user_id, one.name, username=one.username)
+    somebody = template.somebody(shown, unit.values)
+    due = await unit.run(lambda c: greeting.wait(c, room=unit.room.id, one=somebody, now=unit.now))
+    await unit.later(WELCOME, str(unit.room.id), due_at=due)
 
 
 def _give_back(connection: object, one: Applicant, now: int) -> list[AnyAction]:
@@ -216,6 +220,7 @@ async def settle_elsewhere(unit: Unit, one: Applicant, *, inside: bool, by: int 
     if inside and one.way == "open":
         for action in await unit.run(partial(_give_back, one=one, now=unit.now)):
             unit.do(action)
+        await _greet(unit, one)
     await porch.leave(unit, one)
     await tell(unit, one, "entry-in" if inside else "entry-over", door=inside)
 

@@ -8,9 +8,9 @@ from bot.core import demand as demands
 from bot.core.actions import AnyAction
 from bot.core.demand import Demand, Leaf
 from bot.core.gate import Applicant, Gate, Result, Said, Visit
-from bot.core.texts import unmarked
+from bot.core.texts import size, unmarked
 from bot.core.unit import Unit
-from services.entry import book, card, finish, porch
+from services.entry import book, card, finish, porch, vision
 from services.entry.book import FAILED, OPEN, PASSED, Step
 from services.entry.setting import asked_of
 
@@ -144,11 +144,16 @@ async def show(
             await porch.ask(unit, one, prompt.text, prompt.buttons, note)
             return
         below = card.progress(unit, one, door.demand, door.known, focus)
+        if not prompt.picture:
+            said = vision.at_door(unit, door.leaves, one, size(prompt.text + note + below))
+            below = "\n\n".join(filter(None, (below, said)))
         others = [(door.leaves.index(leaf), leaf) for leaf in pending if leaf != focus]
         text, buttons = card.around(unit, visit, prompt, others, note=note, below=below)
     if note and one.card == card.ON_ITS_WAY:
         await unit.run(lambda c: book.saw(c, one.id, seen={**one.seen, "note": note}))
-    await card.show_private(unit, one, text, buttons, picture=prompt.picture, anew=anew)
+    await card.show_private(
+        unit, one, text, buttons, picture=prompt.picture, anew=anew or prompt.anew
+    )
 
 
 # -- what applicants do -----------------------------------------------------------------

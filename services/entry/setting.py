@@ -55,6 +55,7 @@ def settings(gates: Mapping[str, Gate]) -> tuple[Setting, ...]:
             show=str,
             allowed="decline | ban 1h | ban 30d | ban",
             options=("decline", "ban 1h", "ban 1d"),
+            worded=True,
         ),
         number("entry.seats", 0, 0, 200_000),
         span("entry.claim", DAY, 10 * MINUTE, 7 * DAY),

@@ -9,6 +9,7 @@ from services.moderation.enforce import enforce, reverse, take_back, tell_log
 from services.moderation.record import TROUBLE, File, about, find, newest, note, note_trouble
 from services.moderation.restraint import RELEASE
 from services.moderation.undo import LINK, Reversal, lift, undo
+from services.moderation.undone import undone
 
 __all__ = [
     "CARD",
@@ -38,4 +39,5 @@ __all__ = [
     "tell_log",
     "try_all",
     "undo",
+    "undone",
 ]

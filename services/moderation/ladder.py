@@ -78,6 +78,7 @@ SETTINGS = (
         parse=_parse,
         show=", ".join,
         allowed=ALLOWED,
+        worded=True,
     ),
     span("punish.decay", DECAY, duration.HOUR, LONGEST, off=True),
 )

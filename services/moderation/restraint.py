@@ -1,5 +1,6 @@
 """Restraints: mutes that end, after which what held before holds again."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -69,6 +70,14 @@ def case_of(connection: Connection, *, room: int, person: int) -> int | None:
     return connection.execute(
         select(Row.case_id).where(Row.room_id == room, Row.user_id == person)
     ).scalar()
+
+
+def muted(connection: Connection, room: int, people: Sequence[int]) -> set[int]:
+    """Those of some people whom a mute of ours holds."""
+    rows = connection.execute(
+        select(Row.user_id).where(Row.room_id == room, Row.user_id.in_(people))
+    )
+    return set(rows.scalars())
 
 
 def end(

@@ -1,5 +1,6 @@
 """Undoing a case: everything it did is reversed, and what cannot be is said."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
@@ -28,13 +29,15 @@ _OPEN = ("in force", "reported", "settled")
 class Reversal(Struct, frozen=True, gc=False, kw_only=True):
     """What undoing took: actions, strikes lifted, messages that cannot come back.
 
-    `link`: somebody was removed, and gets a link by which they can come back.
+    `link`: somebody was removed, and gets a link by which they can come back. `holds` is what
+    goes on to be done to them, `ban` or `mute`, and by which other case, 0 for none of ours.
     """
 
     actions: list[AnyAction]
     strikes: int
     lost: int
     link: bool
+    holds: tuple[tuple[str, int], ...] = ()
 
 
 def undo(connection: Connection, case: File, *, by: int | None, now: int) -> Reversal | None:
@@ -66,12 +69,29 @@ def undo(connection: Connection, case: File, *, by: int | None, now: int) -> Rev
         select(CaseMessage.message_id).where(CaseMessage.case_id == case.id)
     ).all()
     link = case.act == "kick" and case.subject_id > 0
+    actions = [*lift(connection, case, now=now), *([_invite(case, now)] if link else [])]
     return Reversal(
-        actions=[*lift(connection, case, now=now), *([_invite(case, now)] if link else [])],
+        actions=actions,
         strikes=strike.lift(connection, case=case.id, at=now),
         lost=len(lost) if case.deleted else 0,
         link=link,
+        holds=tuple(_holding(connection, case, now)),
     )
+
+
+def _holding(connection: Connection, case: File, now: int) -> Iterator[tuple[str, int]]:
+    """What is done to somebody all the same when a case was taken back, and by which other one."""
+    room, person = case.room_id, case.subject_id
+    if not person or case.act not in ("ban", "mute", "kick"):
+        return
+    for act in ("ban", "mute") if person > 0 else ("ban",):
+        other = replace.another(
+            connection, room=room, person=person, act=act, case=case.id, now=now
+        )
+        if other is not None:
+            yield act, other[0]
+        elif (act, case.act) == ("ban", "mute") and restraint.is_banned(connection, room, person):
+            yield act, 0
 
 
 def lift(connection: Connection, case: File, *, now: int) -> list[AnyAction]:

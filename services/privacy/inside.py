@@ -97,7 +97,11 @@ def _greetings(connection: Connection, room: int, marks: Marks) -> None:
         waiting = msgspec.json.decode(found, type=Waiting)
     except msgspec.DecodeError:
         waiting = Waiting()
-    left = Waiting(tuple(one for one in waiting.people if one.id != marks.person), waiting.more)
+    left = Waiting(
+        tuple(one for one in waiting.people if one.id != marks.person),
+        waiting.more - waiting.others.count(marks.person),
+        tuple(one for one in waiting.others if one != marks.person),
+    )
     kept = msgspec.json.encode(left).decode()
     connection.execute(update(Greeting).where(Greeting.room_id == room).values(waiting=kept))
 

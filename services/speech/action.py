@@ -62,6 +62,7 @@ def setting(key: str, default: str = DELETE, *, topical: bool = False) -> Settin
         allowed=ALLOWED,
         options=OPTIONS,
         topical=topical,
+        worded=True,
     )
 
 

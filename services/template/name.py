@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from bot.core.incoming import Person, Piece
 from bot.core.settings import Values
+from bot.core.texts import size
 from services.ads import STANDARD, Policy, judge
 from services.ads.setting import policy_of
 
@@ -89,10 +90,10 @@ def _policy(values: Values) -> Policy:
 
 
 def shorten(names: Sequence[str], room: int) -> tuple[list[str], int]:
-    """As many names as fit into so many characters, at least one, and how many are left out."""
+    """As many names as fit into so many units of UTF-16, one at least; how many are left out."""
     kept: list[str] = []
     for name in names:
-        if kept and sum(map(len, kept)) + 2 * len(kept) + len(name) > room:
+        if kept and sum(map(size, kept)) + 2 * len(kept) + size(name) > room:
             break
         kept.append(name)
     return kept, len(names) - len(kept)

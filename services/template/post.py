@@ -28,8 +28,10 @@ Fillings = dict[str, tuple[str, str]]
 
 
 def fillings(unit: Unit, people: Sequence[Somebody], *, more: int = 0) -> Fillings:
-    """What stands for whom: `people`, and so many more who are not named."""
+    """What stands for whom: `people`, and so many more who are not named; without any, everybody
+    is meant."""
     shown = people[:MOST_NAMED]
+    everybody = [] if people or more else [unit.say("template-everybody")]
     more += len(people) - len(shown)
     hidden = unit.say("template-somebody")
     first = [hidden if one.hidden else clean(one.first) or hidden for one in shown]
@@ -43,6 +45,8 @@ def fillings(unit: Unit, people: Sequence[Somebody], *, more: int = 0) -> Fillin
         link if one.hidden or not one.username else escape(tag)
         for one, link, tag in zip(shown, links, tags, strict=True)
     ]
+    first, full, tags = first or everybody, full or everybody, tags or everybody
+    links, named = links or everybody, named or everybody
     return {
         "first": worded(_joined(unit, first, more)),
         "last": worded(

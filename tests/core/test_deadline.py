@@ -21,6 +21,7 @@ from bot.core.deadline import (
     find_due,
     is_set,
     set_deadline,
+    set_each_unless,
     set_unless,
 )
 from bot.core.store import Store
@@ -80,6 +81,28 @@ async def test_set_large_and_odd(store: Store) -> None:
     (found,) = await due(store, LARGE)
     assert (found.kind, found.key, found.room, found.due_at) == ("käse", "🀄:-1", LARGE, LARGE)
     assert found.data == data
+
+
+async def test_many_are_set_unless_they_are_still_to_come(store: Store) -> None:
+    """T61: once each, at an instant at which some are over."""
+    await put(store, "k", "over", NOW)
+    await put(store, "k", "waits", NOW + 1)
+    await put(store, "other", "new", NOW + 1)
+    keys = ["over", "waits", "new", "new"]
+    found = await store.write(
+        lambda c: set_each_unless(c, kind="k", keys=keys, room=1, due_at=NOW + 60, at=NOW)
+    )
+    assert found == ["over", "new"]
+    again = await store.write(
+        lambda c: set_each_unless(c, kind="k", keys=keys, room=1, due_at=NOW + 60, at=NOW)
+    )
+    assert again == []
+    assert (
+        await store.write(
+            lambda c: set_each_unless(c, kind="k", keys=[], room=1, due_at=NOW, at=NOW)
+        )
+        == []
+    )
 
 
 async def test_claim_takes_it_once(store: Store) -> None:

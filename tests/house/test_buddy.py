@@ -91,3 +91,50 @@ async def test_t67_hostile_names_of_buddies(scene: Scene) -> None:
     text = await welcomed(scene, fay)
     assert "t.me/spam" not in text
     assert "spam" not in (await scene.ask(fay, "/me")).text
+
+
+async def test_buddy_who_left_or_is_none_any_more_is_not_named(scene: Scene) -> None:
+    """On somebody's own card: nobody who is gone, muted, or a buddy no more shows them around."""
+    await welcoming(scene)
+    fay = scene.newcomer("Fay")
+    assert "Eve shows you around" in await welcomed(scene, fay)
+    assert "Eve shows you around." in (await scene.ask(fay, "/me")).text
+    await scene.ask(scene.ann, "/mute @eve_sells 1d")
+    await scene.out(scene.eve, "restricted")
+    assert "shows you around" not in (await scene.ask(fay, "/me")).text
+    for name in ("Gil", "Hal"):
+        assert "Bob shows you around" in await welcomed(scene, scene.newcomer(name))
+    await scene.ask(scene.ann, "/unmute @eve_sells")
+    await scene.out(scene.eve, "member")
+    assert "Eve shows you around" in (await scene.ask(fay, "/me")).text
+    await scene.ask(scene.ann, "/buddy remove @eve_sells")
+    assert "shows you around" not in (await scene.ask(fay, "/me")).text
+    await scene.ask(scene.ann, "/ban @bob_reads")
+    await scene.out(scene.bob, "kicked")
+    assert "shows" not in await welcomed(scene, scene.newcomer("Ida"))
+
+
+async def test_bot_is_no_buddy(scene: Scene) -> None:
+    helper = scene.tg.person("Helper", "helper_bot", is_bot=True)
+    scene.ann.adds(helper, scene.group)
+    await scene.quiet()
+    said = (await scene.ask(scene.ann, f"/buddy add {helper.id}")).text
+    assert said == "Helper is a bot: a buddy is somebody who can be asked."
+    assert "There are no buddies." in (await scene.ask(scene.ann, "/buddy")).text
+
+
+async def test_no_more_buddies_are_called_than_have_newcomers(scene: Scene) -> None:
+    """Whoever is given somebody is told so, however many buddies there are."""
+    await scene.ask(scene.ann, "/welcome on")
+    await scene.set("antiraid.enabled off")
+    for number in range(14):
+        scene.newcomer(f"Buddy{number}", username=f"buddy_{number}")
+    await scene.later(lambda: greeted(scene))
+    for number in range(14):
+        await scene.ask(scene.ann, f"/buddy add @buddy_{number}")
+    scene.clock.advance(60)
+    text = await welcomed(scene, *(scene.newcomer(f"N{number}") for number in range(14)))
+    listed = (await scene.ask(scene.ann, "/buddy")).text
+    called = text.count("🤝")
+    assert called == 10
+    assert listed.count("0 newcomers") == 14 - called

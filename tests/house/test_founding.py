@@ -49,7 +49,7 @@ async def test_three_answers_become_a_proposal_and_then_settings(
         "Benefits: nothing yet, you choose\n"
         f"{MISSION}\n{VISION}\n"
         "• ads.level: standard → strict\n"
-        "• entry.require: off → captcha and pledge",
+        "• entry.require: off → a captcha and the pledge",
     )
     assert "\nRules: ads (" in seen
     assert "\n• vision.mission: off → We are here for a need" in seen

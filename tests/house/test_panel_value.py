@@ -152,6 +152,22 @@ async def test_t7_panel_that_was_copied(scene: Scene, tg: Telegram) -> None:
     assert await scene.ann.presses(desk.panel, "strict").answer == NOTHING
 
 
+NO_SALE = "⚠️ Whoever runs this bot takes no payments in this group."
+
+
+async def test_value_this_group_cannot_have_is_refused_in_words(
+    scene: Scene, warden: Warden
+) -> None:
+    """Typed at the panel: the question stays; by a file: nothing of it is taken over."""
+    desk = Desk(scene, scene.ann)
+    await desk.opens("door", "entry.require")
+    await desk.hears("Type it")
+    assert (await desk.types("captcha and paid")).text.startswith(NO_SALE)
+    assert (await desk.types("captcha")).text.startswith("✅ entry.require = captcha\n")
+    assert await config(scene) == "entry.require = captcha"
+    assert await quarantined(warden) == []
+
+
 @pytest.mark.parametrize("value", ["/eggs+/", "!important", "群规"])
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_value_that_looks_like_a_command(scene: Scene, value: str) -> None:

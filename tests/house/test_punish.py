@@ -225,6 +225,7 @@ async def test_rules_publish_the_ladder(scene: Scene) -> None:
     await scene.set("punish.ladder rose")
     said = (await scene.ask(scene.ann, "/rules")).text
     assert "Strikes bring, one after the other: warn → warn → ban." in said
+    assert "A strike fades after 30 days." in said
     assert await scene.shown("punish.ladder") == "punish.ladder = warn, warn, ban"
 
 

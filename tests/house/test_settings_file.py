@@ -201,3 +201,16 @@ async def test_restart_with_a_preview_open(
         await tg.until(lambda: seen.text == USED)
         assert await config(scene) == "ads.level = strict"
         assert await quarantined(warden) == []
+
+
+async def test_file_with_what_this_group_cannot_have(scene: Scene) -> None:
+    """Nothing of it is taken over; what is possible only with the rest of the file is."""
+    seen = await offer(scene, f'{HEAD}"ads.level" = "strict"\n"entry.require" = "paid"\n')
+    given = await scene.ann.presses(seen, "Confirm").answer
+    assert given.text.startswith("⚠️ Whoever runs this bot takes no payments in this group.")
+    assert await config(scene) == AS_IT_COMES
+    data = f'{HEAD}"entry.require" = "name"\n"naming.format" = "{{city}}-{{name}}"\n'
+    seen = await offer(scene, data)
+    assert await scene.ann.presses(seen, "Confirm").answer == NOTHING
+    await scene.tg.until(lambda: seen.text == USED)
+    assert "entry.require = name" in await config(scene)

@@ -18,8 +18,10 @@ This would change:
 FANS_ZH = """fans：粉丝群，人多而公开。对广告最严格。
 
 会这样改：
-• ads.level：standard → strict
-• ads.policy：kick → ban 30d"""
+• entry.require：关 → 验证码和入群承诺
+• ads.level：标准 → 严格
+• ads.policy：踢出 → 封禁 30 天
+• punish.ladder：警告、禁言 1 小时、禁言 1 天、踢出、封禁 30 天 → 警告、警告、封禁"""
 DONE = "✅ Done. What you do not like can be changed at any time."
 AS_IT_COMES = "Everything is as it comes."
 SET = "ads.level = strict\nads.policy = ban 30d\n"
@@ -52,6 +54,10 @@ async def test_preset_is_seen_first_in_chinese(scene_zh: Scene) -> None:
     assert shows(seen.text, FANS_ZH)
     await scene_zh.ann.presses(seen, "确认").answer
     await scene_zh.tg.until(lambda: seen.text == "✅ 设好了。不合适的地方随时可以改。")
+    scene_zh.clock.advance(4)
+    seen = await scene_zh.ask(scene_zh.ann, "/setup circle")
+    circle = "• welcome.enabled：关 → 开\n• naming.on：显示名称 → 群名片"
+    assert shows(seen.text, circle)
 
 
 async def test_preset_may_be_declined(scene: Scene, tg: Telegram) -> None:

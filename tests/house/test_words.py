@@ -50,7 +50,7 @@ async def test_start_help_and_rules_in_english(scene: Scene) -> None:
     assert holds(
         await whole_help(scene, scene.ann),
         (
-            "Rules\n/cases – what was done: /cases @eve, /cases csv, /cases json\n"
+            "Rules\n/cases – what was done: /cases @eve, /cases ads, /cases csv, /cases json\n"
             "/why – what was done and on what evidence: /case 12, /why\n"
             "/rules (群规) – the rules in force\n\n"
             "The bot\n/help – the commands you may use\n/lang – the language: /lang zh, /lang en\n"
@@ -108,7 +108,7 @@ async def test_start_help_and_rules_in_chinese(scene_zh: Scene) -> None:
         ),
     )
     assert (await scene.ask(scene.ann, "/help cases")).text == (
-        "规则\n/cases – 处理记录：/cases @eve、/cases csv、/cases json"
+        "规则\n/cases – 处理记录：/cases @eve、/cases 广告、/cases csv、/cases json"
     )
 
 
@@ -168,7 +168,10 @@ async def test_why_and_cases_in_chinese(scene_zh: Scene, tg: Telegram) -> None:
     assert (await scene.ask(scene.ann, "/why 7")).text == "这里没有处理记录 #7。"
     scene.eve.says(scene.group, AD)
     await scene.out(scene.eve)
-    assert (await scene.ask(scene.ann, "/cases")).text == "#1 ads · 踢出 · Eve · 生效中"
+    assert (await scene.ask(scene.ann, "/cases")).text == "#1 广告 · 踢出 · Eve · 生效中"
+    for asked in ("广告", "ads", "@eve_sells 广告"):
+        assert (await scene.ask(scene.ann, f"/cases {asked}")).text.startswith("#1 广告 · ")
+    assert (await scene.ask(scene.ann, "/cases 刷屏")).text == "没有处理记录。"
     assert (await scene.ask(scene.ann, "/why")).text == (
         f"#1 · Book club · 广告，确定\nEve（{scene.eve.id}）：踢出\n{AD}\n"
         "• 正文：广告话术 日结兼职（+4）\n• 正文：微信号 加V: abc12345（+4）\n"

@@ -18,7 +18,7 @@ BOT = '[[step]]\ndo = "bot"\nchat = "club"\n'
 
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize(
-    ("language", "last"), [("zh", "#1 ads · 踢出 · 可可"), ("en", "#1 ads · removed · Eve")]
+    ("language", "last"), [("zh", "#1 广告 · 踢出 · 可可"), ("en", "#1 ads · removed · Eve")]
 )
 def test_t103_tour_comes_true_and_calls_nobody_else(
     tmp_path: Path, language: str, last: str

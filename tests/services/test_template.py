@@ -31,6 +31,7 @@ TEXTS = st.text(
     max_size=40,
 )
 PLAIN = Values({}, {})
+NAMES = {"template-somebody": "a member", "template-everybody": "everybody"}
 
 
 @st.composite
@@ -168,7 +169,7 @@ def speaking(title: str = "Club") -> Any:
     return SimpleNamespace(
         language="en",
         room=SimpleNamespace(title=title),
-        say=lambda name, **more: "a member" if name == "template-somebody" else f"{more['n']} more",
+        say=lambda name, **more: f"{more['n']} more" if more else NAMES[name],
     )
 
 
@@ -278,6 +279,7 @@ def test_author_of_what_a_channel_wrote() -> None:
 def test_names_are_as_many_as_fit() -> None:
     assert shorten(["a" * 30] * 9, 100) == (["a" * 30] * 3, 6)
     assert shorten(["a" * 300], 100) == (["a" * 300], 0)
+    assert shorten(["🦊" * 30] * 9, 160) == (["🦊" * 30] * 2, 7)
 
 
 @given(TEXTS)

@@ -51,6 +51,20 @@ async def test_one_welcome_stands(store: Store) -> None:
     assert before == [(0, 0), (-5, 7), (-5, 8)]
 
 
+async def test_who_was_welcomed_is_not_for_some_time(store: Store) -> None:
+    """However many they are, in as many statements."""
+    room = await opened(store)
+
+    async def fresh(people: list[int], now: int) -> set[int]:
+        how = {"room": room, "people": people, "seconds": 60, "now": now}
+        found: set[int] = await store.write(lambda c: greeting.fresh(c, **how))
+        return found
+
+    assert await fresh([1, 2, 2], NOW) == {1, 2}
+    assert await fresh([2, 3], NOW + 59) == {3}
+    assert await fresh([1, 2, 3], NOW + 60) == {1, 2}
+
+
 @pytest.mark.parametrize(
     ("old", "new", "by", "seen"),
     [
@@ -60,6 +74,7 @@ async def test_one_welcome_stands(store: Store) -> None:
         ("restricted", "member", 9, ""),
         ("member", "administrator", 9, ""),
         ("member", "left", 6, "left"),
+        ("restricted", "left", 6, ""),
         ("member", "left", 9, ""),
         ("member", "kicked", 9, ""),
     ],

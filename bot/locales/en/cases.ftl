@@ -1,4 +1,4 @@
-command-cases = what was done: <code>/cases @eve</code>, <code>/cases csv</code>, <code>/cases json</code>
+command-cases = what was done: <code>/cases @eve</code>, <code>/cases ads</code>, <code>/cases csv</code>, <code>/cases json</code>
 command-why = what was done and on what evidence: <code>/case 12</code>, <code>/why</code>
 command-audit = who did what and when: <code>/audit @ann</code>
 feature-cases = cases and the log

@@ -39,4 +39,4 @@ founding-mission = We are here for a need that nobody else meets: { $need }
 founding-vision-relationship = A place for people who know each other. Why here: { $why }
 founding-vision-interest = A place for what we all like. Why here: { $why }
 founding-vision-learning = A place to learn together. Why here: { $why }
-founding-vision-fans = A place for all who like the same work. Why here: { $why }
+founding-vision-fans = A place for all who follow the same creator or brand. Why here: { $why }

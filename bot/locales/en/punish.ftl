@@ -42,6 +42,7 @@ punish-reason = Reason: { $reason }
 punish-ladder = { $count }/{ $steps }, next: { $step }
 punish-did-unban = ✅ { $name }: no longer banned.
 punish-did-unmute = 🔊 { $name } may write again.
+punish-did-unmute-banned = 🔊 { $name } is not muted any more, but still banned: <code>/unban</code>
 punish-did-unwarn = ✅ { $name }: { $n ->
         [one] 1 strike
        *[other] { $n } strikes
@@ -86,6 +87,9 @@ undo-done = ↩️ #{ $number } is taken back.
 undo-ban = The ban is lifted.
 undo-mute = The mute is lifted.
 undo-kick = There will be a link to come back.
+undo-still-ban = ⚠️ The ban of #{ $number } still holds.
+undo-still-mute = ⚠️ The mute of #{ $number } still holds.
+undo-banned-by-hand = ⚠️ A ban that an administrator gave by hand still holds.
 undo-strikes = { $n ->
         [one] 1 strike is lifted.
        *[other] { $n } strikes are lifted.

@@ -1,5 +1,7 @@
 # Texts that administrators write. How somebody is called whose name looks like an ad, or is none.
 template-somebody = a member
+# Where nobody is named, but all are meant.
+template-everybody = everybody
 # Follows names, in a list of them.
 template-others = { $n ->
         [one] 1 other

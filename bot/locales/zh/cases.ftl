@@ -1,4 +1,4 @@
-command-cases = 处理记录：<code>/cases @eve</code>、<code>/cases csv</code>、<code>/cases json</code>
+command-cases = 处理记录：<code>/cases @eve</code>、<code>/cases 广告</code>、<code>/cases csv</code>、<code>/cases json</code>
 command-why = 处理记录的内容和依据：<code>/case 12</code>、<code>/why</code>
 command-audit = 谁在什么时候做了什么：<code>/audit @ann</code>
 feature-cases = 处理记录与日志

@@ -39,4 +39,4 @@ founding-mission = 我们为一种没人满足的需要而来：{ $need }
 founding-vision-relationship = 熟人相聚的地方。为什么在这里：{ $why }
 founding-vision-interest = 同好相聚的地方。为什么在这里：{ $why }
 founding-vision-learning = 一起学习的地方。为什么在这里：{ $why }
-founding-vision-fans = 喜欢同一件作品的人相聚的地方。为什么在这里：{ $why }
+founding-vision-fans = 喜欢同一位创作者或品牌的人相聚的地方。为什么在这里：{ $why }

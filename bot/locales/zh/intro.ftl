@@ -14,7 +14,7 @@ rule-intro = 没有按时自我介绍
 privacy-matter-introductions = 自我介绍，以及要在什么时候之前完成。
 privacy-stays-introductions = 还没完成的自我介绍 { $n } 份
 
-rules-intro = 新成员在{ $within }内发 #自我介绍，至少 { $n } 个字。
+rules-intro = 新成员在 { $within }内发 #自我介绍，至少 { $n } 个字。
 rules-intro-fields = 自我介绍每行写一项：{ $fields }。
 rules-intro-photo = 自我介绍要附照片。
 rules-intro-text-only = 完成之前，新成员只能发文字。

@@ -13,7 +13,7 @@ set-punish-ladder = 第一次、第二次……违规分别怎样处罚
 set-punish-decay = 一次违规多久之后失效
 
 rules-ladder = 违规依次处罚：{ $steps }。
-rules-decay = 每次违规在 { $term } 后失效。
+rules-decay = 每次违规在 { $term }后失效。
 
 punish-person = <a href="tg://user?id={ $person }">{ $name }</a>
 punish-channel = <b>{ $name }</b>
@@ -42,6 +42,7 @@ punish-reason = 理由：{ $reason }
 punish-ladder = 违规 { $count }/{ $steps }，下一步：{ $step }
 punish-did-unban = ✅ { $name }：已解除封禁。
 punish-did-unmute = 🔊 { $name }：已解除禁言。
+punish-did-unmute-banned = 🔊 { $name }：已解除禁言，但仍被封禁：<code>/unban</code>
 punish-did-unwarn = ✅ { $name }：撤销 { $n } 次违规，还剩 { $left } 次。
 
 # What a rule brought.
@@ -83,6 +84,9 @@ undo-done = ↩️ #{ $number } 已撤销。
 undo-ban = 封禁已解除。
 undo-mute = 已解除禁言。
 undo-kick = 会生成一个重新进群的链接。
+undo-still-ban = ⚠️ #{ $number } 的封禁仍然有效。
+undo-still-mute = ⚠️ #{ $number } 的禁言仍然有效。
+undo-banned-by-hand = ⚠️ 管理员手动设的封禁仍然有效。
 undo-strikes = 撤销了 { $n } 次违规。
 undo-lost = 已删除的 { $n } 条消息无法恢复。
 # To somebody who was removed, and to whoever took that back.

@@ -1,5 +1,7 @@
 # 管理员写的文字。名字像广告或没有名字的人，这样称呼。
 template-somebody = 一位群友
+# 没有指名、面向所有人的时候。
+template-everybody = 各位
 # 接在几个名字后面。
 template-others = 另外 { $n } 人
 template-rules = 群规
