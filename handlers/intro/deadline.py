@@ -58,6 +58,8 @@ async def see_member(unit: Unit) -> None:
     elif facts.content == "member" and facts.text == "restricted":
         if by is not None and by.id == unit.bot_id:
             await _limit(unit, known)  # the door, or a mute that ended, gave back everything
+            if not known.reminded:
+                await _call(unit, known)
         elif by is not None and by.id in unit.admins.by_id:
             await unit.run(lambda c: task.change(c, unit.room.id, person.id, limited=0))
 
@@ -101,8 +103,8 @@ async def _come(unit: Unit, person: int) -> None:
     if one.state == task.OPEN:
         await _arm(unit, one, DUE, one.due_at)
     await _limit(unit, one, came=known)
-    if one.until_done != "free" or not values.get("welcome.enabled", False):
-        await _call(unit)
+    if not await _stands_outside(unit, person):
+        await _call(unit, one)
 
 
 async def _arm(unit: Unit, one: Task, kind: str, due_at: int) -> None:
@@ -126,8 +128,7 @@ async def _limit(unit: Unit, one: Task, *, came: Task | None = None) -> None:
     """
     if one.until_done == "free" or unit.room.type != "supergroup":
         return
-    waits = await unit.run(lambda c: door.live(c, unit.room.id, one.user_id))
-    if waits is not None and waits.way == "open":
+    if await _stands_outside(unit, one.user_id):
         return
     earlier = one.earlier
     held = roster.restriction_of(unit.facts)
@@ -137,8 +138,16 @@ async def _limit(unit: Unit, one: Task, *, came: Task | None = None) -> None:
         unit.do(action)
 
 
-async def _call(unit: Unit) -> None:
-    """Invite newcomers, all in one message and seldom."""
+async def _stands_outside(unit: Unit, person: int) -> bool:
+    """Whether somebody is in the group and still silent at its door."""
+    waits = await unit.run(lambda c: door.live(c, unit.room.id, person))
+    return waits is not None and waits.way == "open"
+
+
+async def _call(unit: Unit, one: Task) -> None:
+    """Invite newcomers, all in one message and seldom; a welcome does it, too."""
+    if one.until_done == "free" and unit.values.get("welcome.enabled", False):
+        return
     if not await unit.once("intro.call", CALL):
         return
     fields = unit.values["intro.fields"]

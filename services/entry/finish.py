@@ -3,6 +3,7 @@
 from functools import partial
 
 import msgspec
+from sqlalchemy import Connection
 
 from bot.core import demand as demands
 from bot.core import phrase
@@ -92,7 +93,7 @@ async def let_in(unit: Unit, one: Applicant) -> None:
         return
     if not await _end(unit, one, PASSED):
         return
-    for action in await unit.run(partial(_give_back, one=one, now=unit.now)):
+    for action in await unit.run(partial(give_back, one=one, now=unit.now)):
         unit.do(action)
     await porch.leave(unit, one)
     await tell(unit, one, "entry-in", door=True)
@@ -110,12 +111,14 @@ async def _greet(unit: Unit, one: Applicant) -> None:
     await unit.later(WELCOME, str(unit.room.id), due_at=due)
 
 
-def _give_back(connection: object, one: Applicant, now: int) -> list[AnyAction]:
+def give_back(connection: Connection, one: Applicant, now: int) -> list[AnyAction]:
     """What lets somebody write again: a mute of ours for another reason, and a restriction they
     came with, hold on."""
     room, person = one.room_id, one.user_id
-    restraint.forget_earlier(connection, room=room, person=person)  # type: ignore[arg-type]
-    muted = restraint.again(connection, room=room, person=person, now=now)  # type: ignore[arg-type]
+    if restraint.is_banned(connection, room, person):
+        return []  # it would let them in
+    restraint.forget_earlier(connection, room=room, person=person)
+    muted = restraint.again(connection, room=room, person=person, now=now)
     if muted:
         return muted
     if one.earlier:
@@ -218,7 +221,7 @@ async def settle_elsewhere(unit: Unit, one: Applicant, *, inside: bool, by: int 
     if not await _end(unit, one, state, why=why, by=by):
         return
     if inside and one.way == "open":
-        for action in await unit.run(partial(_give_back, one=one, now=unit.now)):
+        for action in await unit.run(partial(give_back, one=one, now=unit.now)):
             unit.do(action)
         await _greet(unit, one)
     await porch.leave(unit, one)

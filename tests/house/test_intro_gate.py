@@ -1,6 +1,7 @@
 """The gate `intro`: an introduction is written at the door, one answer after the other."""
 
 from rehearsal import Telegram
+from rehearsal.message import Message
 from rehearsal.person import Person
 from tests.house.conftest import Scene
 from tests.house.door import card_of, inside, knock, sees, solution
@@ -100,3 +101,25 @@ async def test_in_chinese(scene_zh: Scene, tg: Telegram) -> None:
     ming.tells_bot("读海上的长篇小说")
     await inside(scene, ming)
     assert "城市：杭州" in (await told(scene, "城市：杭州")).text
+
+
+async def test_who_is_still_silent_at_the_door_is_not_called_to_write(
+    scene: Scene, tg: Telegram
+) -> None:
+    """The call comes when they are let in."""
+    await on(scene)
+    await scene.set("entry.require captcha")
+    cem = scene.newcomer("Cem")
+    question = await asked_aloud(scene, cem)
+    await scene.quiet()
+    assert not scene.group.find("New here?")
+    cem.presses(question, "I am a person")
+    await inside(scene, cem)
+    await told(scene, "New here?")
+
+
+async def asked_aloud(scene: Scene, person: Person) -> Message:
+    """What somebody who came in by themselves is asked."""
+    await scene.tg.until(lambda: person.whispers(scene.group))
+    found: Message = person.whispers(scene.group)[-1]
+    return found

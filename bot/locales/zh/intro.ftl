@@ -38,7 +38,7 @@ intro-button = 写自我介绍
 intro-off = 本群没有开启自我介绍。管理员可发 <code>/set intro.enabled on</code>
 # form、names 已经是 HTML。
 intro-call =
-    👋 新朋友请在{ $within }内自我介绍：点下面的按钮，或回复本条，写 #自我介绍 和
+    👋 新朋友请在 { $within }内自我介绍：点下面的按钮，或回复本条，写 #自我介绍 和
     <blockquote>{ $form }</blockquote>
 intro-how =
     点按钮填写，或发 #自我介绍，写上
