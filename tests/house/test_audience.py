@@ -1,5 +1,7 @@
 """The gate `channel>=N`."""
 
+from functools import partial
+
 from rehearsal import Telegram
 from rehearsal.chat import Chat
 from rehearsal.clock import RunningClock
@@ -64,7 +66,9 @@ async def test_card_that_was_on_its_way_has_the_last_word(scene: Scene, tg: Tele
     await tg.until(lambda: cem.keyboard() == [KEY])
     cem.taps(KEY, news)
     await tg.until(lambda: scene.group.status(cem) == "member")
-    await scene.later(lambda: "You are in" in card_of(scene, cem).text, step=1)
+    lines = partial(scene.lines, cem.private)
+    await scene.later(lambda: any("You are in" in one.text for one in lines()), step=1)
+    assert not any("subscribers" in one.text for one in lines()), "the question is gone"
 
 
 async def test_key_goes_when_the_application_is_cancelled(scene: Scene, tg: Telegram) -> None:

@@ -20,7 +20,7 @@ FORUM = {"zh": "学习群", "en": "Study hall"}
 APPLICANT = {"zh": "小陈", "en": "Finn"}
 HOMEWORK = {"zh": "# 作业", "en": "# Homework"}
 ADS = {"zh": "广告", "en": "ads"}
-MUTE = {"zh": "禁言 1d", "en": "mute 1d"}
+MUTE = {"zh": "禁言 1 天", "en": "mute 1d"}
 
 
 @pytest.fixture(scope="module")
