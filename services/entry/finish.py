@@ -2,7 +2,6 @@
 
 from functools import partial
 
-import msgspec
 from sqlalchemy import Connection
 
 from bot.core import demand as demands
@@ -14,9 +13,7 @@ from bot.core.actions import (
     Buttons,
     Count,
     Decline,
-    Restrict,
     Send,
-    Unmute,
 )
 from bot.core.gate import Applicant
 from bot.core.incoming import Person
@@ -93,7 +90,7 @@ async def let_in(unit: Unit, one: Applicant) -> None:
         return
     if not await _end(unit, one, PASSED):
         return
-    for action in await unit.run(partial(give_back, one=one, now=unit.now)):
+    for action in await unit.run(partial(_give_back, one=one, now=unit.now)):
         unit.do(action)
     await porch.leave(unit, one)
     await tell(unit, one, "entry-in", door=True)
@@ -111,22 +108,9 @@ async def _greet(unit: Unit, one: Applicant) -> None:
     await unit.later(WELCOME, str(unit.room.id), due_at=due)
 
 
-def give_back(connection: Connection, one: Applicant, now: int) -> list[AnyAction]:
-    """What lets somebody write again: a mute of ours for another reason, and a restriction they
-    came with, hold on."""
+def _give_back(connection: Connection, one: Applicant, now: int) -> list[AnyAction]:
     room, person = one.room_id, one.user_id
-    if restraint.is_banned(connection, room, person):
-        return []  # it would let them in
-    restraint.forget_earlier(connection, room=room, person=person)
-    muted = restraint.again(connection, room=room, person=person, now=now)
-    if muted:
-        return muted
-    if one.earlier:
-        held = msgspec.json.decode(one.earlier)
-        if not held["until"] or held["until"] > now:
-            can = tuple(held["can"])
-            return [Restrict(room=room, person=person, permissions=can, until=held["until"])]
-    return [Unmute(room=room, person=person)]
+    return restraint.give_back(connection, room=room, person=person, earlier=one.earlier, now=now)
 
 
 async def admitted(unit: Unit) -> None:
@@ -221,7 +205,7 @@ async def settle_elsewhere(unit: Unit, one: Applicant, *, inside: bool, by: int 
     if not await _end(unit, one, state, why=why, by=by):
         return
     if inside and one.way == "open":
-        for action in await unit.run(partial(give_back, one=one, now=unit.now)):
+        for action in await unit.run(partial(_give_back, one=one, now=unit.now)):
             unit.do(action)
         await _greet(unit, one)
     await porch.leave(unit, one)

@@ -24,12 +24,9 @@ def replace(
     connection.execute(
         update(Case)
         .where(
-            Case.room_id == room,
-            Case.subject_id == person,
-            _does(person, act),
+            *_lasting(room, person, act, now),
             Case.state == "in force",
             Case.id != case,
-            or_(Case.until.is_(None), Case.until > now),
         )
         .values(state=f"{_WORD} {case}")
     )
@@ -42,22 +39,11 @@ def revive(
 
     Its number and its end, 0 for never; None if there is none.
     """
-    found = connection.execute(
-        select(Case.id, Case.until)
-        .where(
-            Case.room_id == room,
-            Case.subject_id == person,
-            _does(person, act),
-            Case.state == f"{_WORD} {case}",
-            or_(Case.until.is_(None), Case.until > now),
-        )
-        .order_by(Case.id.desc())
-        .limit(1)
-    ).first()
-    if found is None:
-        return None
-    connection.execute(update(Case).where(Case.id == found.id).values(state="in force"))
-    return found.id, found.until or 0
+    gave_way = Case.state == f"{_WORD} {case}"
+    found = _newest(connection, *_lasting(room, person, act, now), gave_way)
+    if found is not None:
+        connection.execute(update(Case).where(Case.id == found[0]).values(state="in force"))
+    return found
 
 
 def another(
@@ -67,19 +53,23 @@ def another(
 
     Its number and its end, 0 for never; None if there is none.
     """
-    found = connection.execute(
-        select(Case.id, Case.until)
-        .where(
-            Case.room_id == room,
-            Case.subject_id == person,
-            _does(person, act),
-            Case.state == "in force",
-            Case.id != case,
-            or_(Case.until.is_(None), Case.until > now),
-        )
-        .order_by(Case.id.desc())
-        .limit(1)
-    ).first()
+    others = (Case.state == "in force", Case.id != case)
+    return _newest(connection, *_lasting(room, person, act, now), *others)
+
+
+def _lasting(room: int, person: int, act: str, now: int) -> tuple[ColumnElement[bool], ...]:
+    """Cases that do this to somebody, and whose time is not over."""
+    return (
+        Case.room_id == room,
+        Case.subject_id == person,
+        _does(person, act),
+        or_(Case.until.is_(None), Case.until > now),
+    )
+
+
+def _newest(connection: Connection, *where: ColumnElement[bool]) -> tuple[int, int] | None:
+    query = select(Case.id, Case.until).where(*where).order_by(Case.id.desc()).limit(1)
+    found = connection.execute(query).first()
     return None if found is None else (found.id, found.until or 0)
 
 

@@ -123,6 +123,25 @@ def again(connection: Connection, *, room: int, person: int, now: int) -> list[A
     return [Mute(room=room, person=person, until=until or 0)] if lasts else []
 
 
+def give_back(
+    connection: Connection, *, room: int, person: int, earlier: str, now: int
+) -> list[AnyAction]:
+    """What lets somebody write again whom the door or a task kept silent.
+
+    A mute of ours and the restriction they came with (`earlier`: JSON, empty for none) hold on, and
+    nobody is let in by it who was banned meanwhile.
+    """
+    if is_banned(connection, room, person):
+        return []
+    forget_earlier(connection, room=room, person=person)
+    if muted := again(connection, room=room, person=person, now=now):
+        return muted
+    held = msgspec.json.decode(earlier) if earlier else None
+    if held is None or not _lasts(held, now):
+        return [Unmute(room=room, person=person)]
+    return [_restrict(room, person, held)]
+
+
 def forget_earlier(connection: Connection, *, room: int, person: int) -> None:
     """Somebody is banned, for which Telegram drops what was restricted of them before."""
     connection.execute(
@@ -171,7 +190,12 @@ def _restore(
     )
     if held is None or not lasts:
         return []
-    return [Restrict(room=room, person=person, permissions=tuple(held["can"]), until=held["until"])]
+    return [_restrict(room, person, held)]
+
+
+def _restrict(room: int, person: int, held: Any) -> Restrict:
+    can = tuple(held["can"])
+    return Restrict(room=room, person=person, permissions=can, until=held["until"])
 
 
 def _lasts(restriction: Any, now: int) -> bool:

@@ -248,3 +248,33 @@ async def test_telegram_is_told_where_it_would_take_a_term_otherwise(
         if row[0] == NOW + span
     }
     assert data == {EVE: tell}
+
+
+@pytest.mark.parametrize(
+    ("status", "until", "given"),
+    [
+        ("restricted", None, Unmute(room=2, person=BOB)),
+        ("restricted", NOW, Unmute(room=2, person=BOB)),
+        ("restricted", 0, Restrict(room=2, person=BOB, permissions=("can_send_messages",))),
+        ("kicked", None, None),
+        ("kicked", 0, None),
+    ],
+)
+async def test_door_gives_back_what_it_took_and_lets_nobody_in_who_is_banned(
+    store: Store, status: str, until: int | None, given: AnyAction | None
+) -> None:
+    """T94"""
+    earlier = "" if until is None else left(until)
+
+    def work(c: Connection) -> Any:
+        c.execute(insert(Member).values(room_id=2, user_id=BOB, status=status))
+        return restraint.give_back(c, room=2, person=BOB, earlier=earlier, now=NOW)
+
+    assert await do(store, work) == ([given] if given else [])
+
+
+async def test_door_gives_back_nothing_to_who_is_muted(store: Store) -> None:
+    def work(c: Connection) -> Any:
+        return restraint.give_back(c, room=1, person=EVE, earlier=left(), now=NOW)
+
+    assert await do(store, work) == [Mute(room=1, person=EVE, until=NOW + DAY)]
