@@ -167,7 +167,7 @@ def test_guide_s_texts_are_well_worded(copied: Copied) -> None:
     assert wording.misused(en, {path: copied.written[path] for path in copied.program}) == []
     code = {
         file.relative_to(copied.folder).as_posix(): file.read_text("utf-8")
-        for part in ("bot", "handlers", "services")
+        for part in ("bot", "handlers", "services", "rehearsal")
         for file in (copied.folder / part).rglob("*.py")
     }
     assert own & set(wording.unused(en, code)) == set()
