@@ -119,6 +119,21 @@ class Entry(Base):
     balance: Mapped[int] = mapped_column(BigId, comment="of the account, after it")
 
 
+class LedgerCheck(Base):
+    """Whether the ledger of a room added up when it was last looked at, all of it."""
+
+    __tablename__ = "ledger_checks"
+    __table_args__ = strict(personal=Personal(plain="room_id at counted wrong first"))
+
+    room_id: Mapped[int] = mapped_column(
+        BigId, ForeignKey("rooms.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    at: Mapped[int] = mapped_column(BigId)
+    counted: Mapped[int] = mapped_column(BigId, comment="transfers")
+    wrong: Mapped[int] = mapped_column(BigId, comment="what did not add up; 0: all did")
+    first: Mapped[str] = mapped_column(comment="where the first of it is")
+
+
 def absorb_accounts(connection: Connection, *, kept: int, gone: int, now: int) -> None:
     """Of two rooms that turn out to be one, the accounts are emptied into each other.
 

@@ -218,6 +218,18 @@ def not_gone(connection: Connection, room: int, people: Sequence[int]) -> set[in
     return set(rows.scalars())
 
 
+def is_known(connection: Connection, room: int, person: int) -> bool:
+    """Whether somebody was ever seen in a room, there still or not."""
+    row = select(Member.user_id).where(Member.room_id == room, Member.user_id == person)
+    return connection.execute(row).first() is not None
+
+
+def count_present(connection: Connection, room: int) -> int:
+    """How many people are known to be in a room, those included of whom only words were seen."""
+    rows = select(func.count()).where(Member.room_id == room, Member.status.not_in(ABSENT))
+    return connection.execute(rows).scalar_one()
+
+
 def usernames(connection: Connection, people: Sequence[int]) -> dict[int, str]:
     """The usernames of some people, of those who have one."""
     rows = connection.execute(

@@ -260,7 +260,7 @@ class Feature:
     is offered a `/start` that leads nowhere, and says whether somebody can go on there. `warn`
     looks at the values a preset would leave behind, by key, and names the text of a warning. What
     it `greets` newcomers with are buttons below the welcome. It `spares` somebody from then on whom
-    an administrator approved.
+    an administrator approved. `health` writes its lines for `/health`.
     """
 
     name: str
@@ -292,6 +292,7 @@ class Feature:
     warn: Callable[[Callable[[str], Any]], str] | None = None
     greets: Callable[["Unit"], Sequence[Button]] | None = None
     spares: Callable[["Unit", int], Awaitable[None]] | None = None
+    health: Callable[["Unit"], Awaitable[Sequence[str]]] | None = None
 
     @property
     def switch(self) -> str:

@@ -25,6 +25,7 @@ SETTINGS = (
     choice("intro.photo", "optional", "required", "off"),
     choice("intro.until_done", "free", "text-only", "mute"),
     choice("intro.action", "remind", "kick"),
+    number("intro.reward", 10, 0, 10_000),
 )
 
 

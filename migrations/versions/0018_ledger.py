@@ -131,6 +131,19 @@ def upgrade() -> None:
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )
+    op.create_table(
+        "ledger_checks",
+        sa.Column("room_id", _ID, autoincrement=False, nullable=False),
+        _number("at"),
+        _number("counted", "transfers"),
+        _number("wrong", "what did not add up; 0: all did"),
+        _text("first", "where the first of it is"),
+        sa.ForeignKeyConstraint(
+            ["room_id"], ["rooms.id"], name="fk_ledger_checks_room_id_rooms", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("room_id", name="pk_ledger_checks"),
+        sqlite_strict=True,
+    )
     if op.get_bind().dialect.name == "sqlite":
         for what in ("UPDATE", "DELETE"):
             op.execute(_SQLITE.format(what=what, never=_NEVER))
@@ -140,6 +153,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_table("ledger_checks")
     op.drop_table("ledger_entries")
     if op.get_bind().dialect.name != "sqlite":
         op.execute("DROP FUNCTION ledger_entries_stay()")

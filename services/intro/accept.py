@@ -16,6 +16,7 @@ from services.intro.judge import Fault, reasons
 from services.intro.similar import body
 from services.naming.keep import name_of
 from services.naming.policy import BANNED, policy_of
+from services.points.gift import tip_buttons
 from services.reward import reward
 
 LINK = "intro"
@@ -71,7 +72,7 @@ async def accept(unit: Unit, one: Introduction, name: str, *, tell: bool = True)
             unit,
             matter_of(person),
             text,
-            buttons=_button(unit, "return", person),
+            buttons=(*tip_buttons(unit, person), *_button(unit, "return", person)),
             stay=Stay.LONG,
         )
 

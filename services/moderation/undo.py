@@ -15,6 +15,7 @@ from services.moderation import replace, restraint, strike
 from services.moderation.act import sentence
 from services.moderation.docket import LIFT_CHANNEL, UNBAN
 from services.moderation.record import File
+from services.points.back import take_back
 
 LINK = "moderation.link"
 """The continuation that hands on the link by which somebody who was kicked can come back."""
@@ -31,6 +32,7 @@ class Reversal(Struct, frozen=True, gc=False, kw_only=True):
 
     `link`: somebody was removed, and gets a link by which they can come back. `holds` is what
     goes on to be done to them, `ban` or `mute`, and by which other case, 0 for none of ours.
+    `points` went back where they came from; those `spent` could not.
     """
 
     actions: list[AnyAction]
@@ -38,6 +40,8 @@ class Reversal(Struct, frozen=True, gc=False, kw_only=True):
     lost: int
     link: bool
     holds: tuple[tuple[str, int], ...] = ()
+    points: int = 0
+    spent: int = 0
 
 
 def undo(connection: Connection, case: File, *, by: int | None, now: int) -> Reversal | None:
@@ -70,12 +74,15 @@ def undo(connection: Connection, case: File, *, by: int | None, now: int) -> Rev
     ).all()
     link = case.act == "kick" and case.subject_id > 0
     actions = [*lift(connection, case, now=now), *([_invite(case, now)] if link else [])]
+    points, spent = take_back(connection, room=case.room_id, case=case.id, by=by, now=now)
     return Reversal(
         actions=actions,
         strikes=strike.lift(connection, case=case.id, at=now),
         lost=len(lost) if case.deleted else 0,
         link=link,
         holds=tuple(_holding(connection, case, now)),
+        points=points,
+        spent=spent,
     )
 
 

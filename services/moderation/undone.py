@@ -19,6 +19,10 @@ def undone(unit: Unit, case: File, reversal: Reversal) -> list[str]:
             lines.append(unit.say("undo-banned-by-hand"))
     if reversal.strikes:
         lines.append(unit.say("undo-strikes", n=reversal.strikes))
+    if reversal.points:
+        lines.append(unit.say("undo-points", n=reversal.points))
+    if reversal.spent:
+        lines.append(unit.say("undo-points-spent", n=reversal.spent))
     if reversal.lost:
         lines.append(unit.say("undo-lost", n=reversal.lost))
     return lines

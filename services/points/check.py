@@ -4,7 +4,8 @@ entries, and all of a room's together are nothing. Done in steps, so that no ste
 from msgspec import Struct
 from sqlalchemy import Connection, func, select
 
-from models.ledger import Account, Entry, Transfer
+from bot.core.sql import inserting
+from models.ledger import Account, Entry, LedgerCheck, Transfer
 
 STEP = 2_000
 """Transfers, and accounts, that one step looks at."""
@@ -45,6 +46,37 @@ def outstanding(connection: Connection, room: int) -> int:
     """What all accounts of a room hold together: 0, or something is wrong."""
     total = select(func.coalesce(func.sum(Account.balance), 0)).where(Account.room_id == room)
     return int(connection.execute(total).scalar_one())
+
+
+def keep(connection: Connection, *, room: int, progress: Progress, now: int) -> None:
+    """Write down what a check found."""
+    values = {
+        "at": now,
+        "counted": progress.counted,
+        "wrong": progress.wrong,
+        "first": progress.first,
+    }
+    row = inserting(connection, LedgerCheck).values(room_id=room, **values)
+    connection.execute(row.on_conflict_do_update(index_elements=["room_id"], set_=values))
+
+
+class Last(Struct, frozen=True):
+    """The last check of a room."""
+
+    at: int
+    counted: int
+    wrong: int
+    first: str
+
+
+def last(connection: Connection, room: int) -> Last | None:
+    """What the last check found; None before the first."""
+    row = connection.execute(
+        select(LedgerCheck.at, LedgerCheck.counted, LedgerCheck.wrong, LedgerCheck.first).where(
+            LedgerCheck.room_id == room
+        )
+    ).first()
+    return Last(*row) if row else None
 
 
 def _transfers(connection: Connection, room: int, progress: Progress) -> Progress | None:

@@ -9,6 +9,7 @@ set-intro-min_length = how many characters an introduction has at least
 set-intro-photo = whether a photo belongs to it
 set-intro-until_done = what newcomers may do until then: everything, write text only, or nothing
 set-intro-action = what happens when the time is over: one more reminder, or they are removed
+set-intro-reward = how many points an accepted introduction brings, once a person
 power-intro = intro
 rule-intro = no introduction in time
 privacy-matter-introductions = Introductions, and until when somebody is to write one.

@@ -9,6 +9,7 @@ set-intro-min_length = 自我介绍至少多少个字
 set-intro-photo = 要不要附照片
 set-intro-until_done = 完成之前：不限、只能发文字，或禁言
 set-intro-action = 到时间还没介绍：再提醒一次，或踢出
+set-intro-reward = 自我介绍通过后奖励多少积分，每人一次
 power-intro = 介绍
 rule-intro = 没有按时自我介绍
 privacy-matter-introductions = 自我介绍，以及要在什么时候之前完成。
