@@ -2,7 +2,8 @@
 
 Two ways lead in. `write` and `read` take a plain function of a connection and run it in one
 transaction: on SQLite in a thread of its own, so that a transaction costs one hand-over instead of
-one a statement. `unit` opens an asynchronous ORM session for handlers. On SQLite all writers queue
+one a statement. `unit` opens an asynchronous ORM session for handlers, `shared` a connection for
+several of them. On SQLite all writers queue
 at one lock, begin with `BEGIN IMMEDIATE`, and choose their durability: `FULL` reaches the disk
 before it returns, `NORMAL` with the next `FULL` one at the latest.
 """
@@ -14,7 +15,12 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.ext.asyncio import (
+    AsyncConnection,
+    AsyncEngine,
+    AsyncSession,
+    create_async_engine,
+)
 from sqlalchemy.pool import AsyncAdaptedQueuePool, StaticPool
 
 from bot.core.handover import connecting
@@ -103,6 +109,23 @@ class Store:
             if not self.sqlite:
                 await session.execute(_LOCK_TIMEOUT)
             yield session
+
+    @asynccontextmanager
+    async def shared(self) -> AsyncIterator[AsyncConnection]:
+        """A connection in one writing transaction that several units share, each in a savepoint.
+
+        On SQLite the loop itself executes what they ask for, statement by statement.
+        """
+        async with AsyncExitStack() as stack:
+            if self.sqlite:
+                await stack.enter_async_context(self._lock)
+            connection = await stack.enter_async_context(self._units.begin())
+            if self.sqlite:
+                raw = await connection.get_raw_connection()
+                stack.enter_context(raw.driver_connection.at_hand())  # type: ignore[union-attr]
+            else:
+                await connection.execute(_LOCK_TIMEOUT)
+            yield connection
 
     async def __aenter__(self) -> Self:
         """For as long as the block lasts; see `close`."""

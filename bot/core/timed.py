@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from typing import TypeVar
 
 from sqlalchemy import Connection
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from bot.core.clock import Clock
 from bot.core.store import Store
@@ -35,4 +35,12 @@ class TimedStore(Store):
         begun = self._time()
         async with super().unit() as session:
             yield session
+        self._tally.units.observe(self._time() - begun)
+
+    @asynccontextmanager
+    async def shared(self) -> AsyncIterator[AsyncConnection]:
+        """A connection in one writing transaction that several units share, each in a savepoint."""
+        begun = self._time()
+        async with super().shared() as connection:
+            yield connection
         self._tally.units.observe(self._time() - begun)

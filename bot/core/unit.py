@@ -70,6 +70,7 @@ class Unit:
         self,
         *,
         session: AsyncSession,
+        connection: AsyncConnection | None = None,
         room: Room,
         values: Values,
         now: int,
@@ -102,7 +103,7 @@ class Unit:
         self._facts = facts
         self._admins = admins
         self._anew = anew
-        self._connection: AsyncConnection | None = None
+        self._connection = connection
         self.drafts: list[Draft] = []
         self.volatile: list[AnyAction] = []
         self.verdicts: list[tuple[str, str]] = []
