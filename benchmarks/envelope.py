@@ -5,6 +5,9 @@ with a unique key, the share comes off the envelope by compare and set, a balanc
 entries say why. Its tables are made here; nothing of it is in the bot.
 """
 
+from functools import cache
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Column,
@@ -12,6 +15,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     UniqueConstraint,
+    bindparam,
     func,
     insert,
     literal,
@@ -69,30 +73,47 @@ def lay_out(connection: Connection) -> None:
     connection.execute(insert(_envelopes).values(id=1, shares=SHARES, points=SHARES * EACH, late=0))
 
 
+@cache
+def _statements(dialect: str) -> dict[str, Any]:
+    """What a claim asks of the database, written once: writing it takes longer than running it."""
+    sql = sqlite if dialect == "sqlite" else postgresql
+    envelope = _envelopes.c.id == bindparam("envelope")
+    return {
+        "claim": sql.insert(_claims)
+        .values(envelope=bindparam("envelope"), person=bindparam("person"))
+        .on_conflict_do_nothing()
+        .returning(_claims.c.id),
+        "share": update(_envelopes)
+        .where(envelope, _envelopes.c.shares > 0)
+        .values(shares=_envelopes.c.shares - 1, points=_envelopes.c.points - EACH),
+        "late": update(_envelopes).where(envelope).values(late=_envelopes.c.late + 1),
+        "open": sql.insert(_balances)
+        .values(person=bindparam("person"), points=0)
+        .on_conflict_do_nothing(),
+        "grow": update(_balances)
+        .where(_balances.c.person == bindparam("whose"))
+        .values(points=_balances.c.points + EACH),
+        "entry": insert(_entries).values(
+            account=bindparam("account"), points=bindparam("points"), claim=bindparam("claim")
+        ),
+    }
+
+
 def claim(connection: Connection, envelope: int, person: int) -> str:
     """`got` a share, `empty`, or claimed `before`."""
-    sql = sqlite if connection.dialect.name == "sqlite" else postgresql
-    row = sql.insert(_claims).values(envelope=envelope, person=person)
-    number = connection.execute(row.on_conflict_do_nothing().returning(_claims.c.id)).scalar()
+    say = _statements(connection.dialect.name)
+    who = {"envelope": envelope, "person": person}
+    number = connection.execute(say["claim"], who).scalar()
     if number is None:
         return "before"
-    mine = _envelopes.c.id == envelope
-    took = connection.execute(
-        update(_envelopes)
-        .where(mine, _envelopes.c.shares > 0)
-        .values(shares=_envelopes.c.shares - 1, points=_envelopes.c.points - EACH)
-    )
-    if not took.rowcount:
-        connection.execute(update(_envelopes).where(mine).values(late=_envelopes.c.late + 1))
+    if not connection.execute(say["share"], {"envelope": envelope}).rowcount:
+        connection.execute(say["late"], {"envelope": envelope})
         return "empty"
-    balance = sql.insert(_balances).values(person=person, points=EACH)
-    connection.execute(
-        balance.on_conflict_do_update(
-            index_elements=["person"], set_={"points": _balances.c.points + EACH}
-        )
-    )
+    connection.execute(say["open"], {"person": person})
+    connection.execute(say["grow"], {"whose": person})
     for account, points in ((-envelope, -EACH), (person, EACH)):
-        connection.execute(insert(_entries).values(account=account, points=points, claim=number))
+        entry = {"account": account, "points": points, "claim": number}
+        connection.execute(say["entry"], entry)
     return "got"
 
 

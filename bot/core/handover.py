@@ -79,7 +79,7 @@ class Connection(aiosqlite.Connection):
 
     @contextmanager
     def at_hand(self) -> Iterator[None]:
-        """Hand nothing over meanwhile: the loop waits for each statement, so that all must be short.
+        """Hand nothing over meanwhile: the loop waits for each statement, so they must be short.
 
         Begin and commit, which wait for others and for the disk, belong outside.
         """
@@ -88,6 +88,10 @@ class Connection(aiosqlite.Connection):
             yield
         finally:
             self._at_hand = False
+
+    async def say(self, statement: str) -> None:
+        """Execute a statement that has no parameters and returns nothing."""
+        await self.hand_over(lambda cursor: cursor.execute(statement))
 
     def cursor(self) -> Any:
         """A cursor as SQLAlchemy uses it."""

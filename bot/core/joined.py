@@ -6,20 +6,21 @@ itself. What is wrong with the transaction is wrong with all: then nothing of it
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
 from sqlalchemy import Connection
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from bot.core import inbox, outbox
-from bot.core.errors import Lacking, Nameless, Overdue, UserError, brief, is_outage
+from bot.core.errors import Lacking, Nameless, Overdue, UserError, brief
 from bot.core.outbox import Parcel
 from bot.core.ports import Alike
 from bot.core.role import Admins
 from bot.core.room import Room
+from bot.core.savepoint import Savepoints
+from bot.core.settings import Values
 from bot.core.unit import Unit
 
 if TYPE_CHECKING:
@@ -53,86 +54,83 @@ class Joint:
         Raises whatever went wrong with the transaction.
         """
         host, runtime = self._host, self._host.runtime
-        room = await host.room(self._group[0].turn.facts.room)
-        admins: Admins | None = None
-        for one in self._group:
-            admins = await host.warm(room, one.turn.facts, one.route, anew=False)
-        room = await host.room(room.id)  # another one may have absorbed it meanwhile
-        await runtime.memory.load_values({room.id})
+        room, admins = await self._prepare()
+        values = runtime.memory.values(room.id)
+        assert values is not None
         parcels: Sequence[Parcel] = ()
         limit: asyncio.Timeout | None = None
         try:
-            async with runtime.store.shared() as connection, asyncio.timeout(LIMIT) as limit:
+            async with runtime.store.shared() as savepoints, asyncio.timeout(LIMIT) as limit:
                 opened = runtime.clock.monotonic()
-                await self._fill(connection, room, admins, until=opened + SPELL)
-                parcels = await connection.run_sync(self._settle)
+                await self._fill(savepoints, room, values, admins)
+                parcels = await savepoints.connection.run_sync(self._settle)
         except Exception as error:
             runtime.doubts.note(error, parcels=parcels)
-            for unit in self._tried:
-                host.forget(unit)
             if isinstance(error, TimeoutError) and limit is not None and limit.expired():
                 raise Overdue(f"joined units open for {LIMIT} s") from error
             raise
-        for unit in self._tried:
-            host.forget(unit)
+        finally:
+            for unit in self._tried:
+                host.forget(unit)
         host.close(self.units, parcels, runtime.clock.monotonic() - opened)
 
+    async def _prepare(self) -> tuple[Room, Admins | None]:
+        """Read what any of them needs; the room, and its administrators if they are known."""
+        host, admins = self._host, None
+        room = await host.room(self._group[0].turn.facts.room)
+        for one in self._group:
+            admins = await host.warm(room, one.turn.facts, one.route, anew=False)
+        room = await host.room(room.id)  # another one may have absorbed it meanwhile
+        await host.runtime.memory.load_values({room.id})
+        return room, admins
+
     async def _fill(
-        self, connection: AsyncConnection, room: Room, admins: Admins | None, *, until: float
+        self, savepoints: Savepoints, room: Room, values: Values, admins: Admins | None
     ) -> None:
         """Do one after the other, until one has to be alone or has changed what others go by."""
+        clock = self._host.runtime.clock
+        until = clock.monotonic() + SPELL
         for one in self._group:
-            unit = await self._do(connection, one, room, admins)
+            one.turn.facts.room = room.id
+
+            def build(called: dict[str, str], one: Alike = one) -> Unit:
+                unit = self._host.build(
+                    session=savepoints.session,
+                    connection=savepoints.connection,
+                    room=room,
+                    values=values,
+                    now=int(clock.now()),
+                    facts=one.turn.facts,
+                    admins=admins,
+                    **called,
+                )
+                self._tried.append(unit)
+                return unit
+
+            unit = await self._do(savepoints, one, build)
             if unit is None:
                 self.stuck = True
                 return
             self.units.append(unit)
-            if unit.forgotten or self._host.runtime.clock.monotonic() >= until:
+            if unit.forgotten or clock.monotonic() >= until:
                 return
-            await self._host.runtime.clock.sleep(0)  # others have their turn
+            await clock.sleep(0)  # whoever else waits has a turn
 
     async def _do(
-        self, connection: AsyncConnection, one: Alike, room: Room, admins: Admins | None
+        self, savepoints: Savepoints, one: Alike, build: Callable[[dict[str, str]], Unit]
     ) -> Unit | None:
-        """What became of one update; None: nothing, it has to be done alone."""
-        reception = self._host.reception
-        open_unit = partial(self._open, connection, one, room, admins)
-        unit = open_unit(args=one.route.args, typed=one.route.called)
-        failed = await _attempt(connection, unit, partial(reception.receive, route=one.route))
+        """Do what one update asks for; None: it has to be done alone, and has done nothing."""
+        reception, route = self._host.reception, one.route
+        unit = build({"args": route.args, "typed": route.called})
+        failed = await savepoints.attempt(partial(reception.receive, unit, route))
         if isinstance(failed, UserError):
-            unit = open_unit()
-            tell = partial(reception.tell, failed.text, one.route)
-            failed = await _attempt(connection, unit, tell)
+            unit = build({})
+            failed = await savepoints.attempt(partial(reception.tell, failed.text, route, unit))
         if failed is None:
             return unit
         if not isinstance(failed, Lacking | Nameless):
-            log.warning("joined unit is done alone", room=room.id, error=brief(failed))
+            log.warning("joined unit is done alone", room=unit.room.id, error=brief(failed))
         return None
-
-    def _open(
-        self,
-        connection: AsyncConnection,
-        one: Alike,
-        room: Room,
-        admins: Admins | None,
-        **called: str,
-    ) -> Unit:
-        runtime, facts = self._host.runtime, one.turn.facts
-        facts.room = room.id
-        unit = self._host.build(
-            session=AsyncSession(
-                connection, expire_on_commit=False, join_transaction_mode="create_savepoint"
-            ),
-            connection=connection,
-            room=room,
-            facts=facts,
-            values=runtime.memory.values(room.id),
-            now=int(runtime.clock.now()),
-            admins=admins,
-            **called,
-        )
-        self._tried.append(unit)
-        return unit
 
     def _settle(self, connection: Connection) -> list[Parcel]:
         runtime = self._host.runtime
@@ -140,27 +138,3 @@ class Joint:
         numbers = [unit.facts.update_id for unit in self.units]
         inbox.settle(connection, runtime.bot_id, numbers, now)
         return outbox.post(connection, [one for unit in self.units for one in unit.drafts], now)
-
-
-async def _attempt(
-    connection: AsyncConnection, unit: Unit, work: Callable[[Unit], Awaitable[None]]
-) -> Exception | None:
-    """Do something in a savepoint; what went wrong with it, which is undone then.
-
-    Raises what the database says of the transaction, for that is wrong with all of it.
-    """
-    failed: Exception | None = None
-    await connection.exec_driver_sql("SAVEPOINT joined")
-    try:
-        await work(unit)
-        if unit.session.in_transaction():
-            await unit.session.commit()
-    except Exception as error:
-        if is_outage(error):
-            raise
-        failed = error
-        if unit.session.in_transaction():
-            await unit.session.rollback()
-        await connection.exec_driver_sql("ROLLBACK TO SAVEPOINT joined")
-    await connection.exec_driver_sql("RELEASE SAVEPOINT joined")
-    return failed

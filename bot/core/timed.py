@@ -5,9 +5,10 @@ from contextlib import asynccontextmanager
 from typing import TypeVar
 
 from sqlalchemy import Connection
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.core.clock import Clock
+from bot.core.savepoint import Savepoints
 from bot.core.store import Store
 from bot.core.tally import Tally
 
@@ -38,9 +39,9 @@ class TimedStore(Store):
         self._tally.units.observe(self._time() - begun)
 
     @asynccontextmanager
-    async def shared(self) -> AsyncIterator[AsyncConnection]:
-        """A connection in one writing transaction that several units share, each in a savepoint."""
+    async def shared(self) -> AsyncIterator[Savepoints]:
+        """One writing transaction for several units, committed at the end of the block."""
         begun = self._time()
-        async with super().shared() as connection:
-            yield connection
+        async with super().shared() as savepoints:
+            yield savepoints
         self._tally.units.observe(self._time() - begun)
