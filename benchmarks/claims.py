@@ -138,9 +138,8 @@ async def run(options: Options) -> None:
         for joined, found in waves.items():
             found.append(await measure(options.database, count, joined=joined))
             label = "joined" if joined else "one unit each"
-            print(
-                f"  run {number + 1} {label}: {found[-1].committed:.2f} s, {found[-1].cpu:.2f} s of the processor"
-            )
+            spent = f"{found[-1].committed:.2f} s, {found[-1].cpu:.2f} s of the processor"
+            print(f"  run {number + 1} {label}: {spent}")
     ratios = [
         one.committed / many.committed for one, many in zip(waves[False], waves[True], strict=True)
     ]

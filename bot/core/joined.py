@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
-SPELL = 0.25
-"""Seconds after which no further update is taken into a transaction."""
+SPELL = 0.1
+"""Seconds after which no further update is taken into a transaction: others wait to write."""
 
 LIMIT = 2.0
 """Seconds after which an open transaction is rolled back."""

@@ -70,6 +70,7 @@ class Turns:
     async def work(self, lane: Lane) -> None:
         """Do what the first turn of a lane asks for."""
         turn = lane.queue.popleft()
+        alone, lane.alone = lane.alone > 0, max(0, lane.alone - 1)
         if isinstance(turn, Arrival) and lane.room in self._suspect:
             self._suspect.discard(lane.room)
             await self._begin_again(turn)
@@ -89,10 +90,9 @@ class Turns:
                     group.append(Cheap(following.facts, following.received_at, assessment))
                 await self._settle_group(group)
                 return
-            if len(alike := self._alike(lane, turn)) > 1:
+            if not alone and len(alike := self._alike(lane, turn)) > 1:
                 await self._share(lane, alike)
                 return
-        lane.alone = max(0, lane.alone - 1)
         await self._guard(turn)
         if isinstance(turn, Due):
             self._runtime.done(turn.deadline)
@@ -100,8 +100,6 @@ class Turns:
     def _alike(self, lane: Lane, first: Arrival) -> list[Alike]:
         """The first update of a lane and those right behind it that may share its transaction."""
         group: list[Alike] = []
-        if lane.alone:
-            return group
         kind, turn = "", first
         while len(group) < JOINED:
             turn.facts.room = self._runtime.memory.current(turn.facts.room)
