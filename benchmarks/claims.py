@@ -158,4 +158,5 @@ async def run(options: Options) -> None:
     title = f"{count} claims of {envelope.SHARES} shares on {options.database}"
     table.show(f"{title}, median of {options.runs}", heads, rows)
     done = median(one.committed for one in waves[True])
-    table.target(f"1,000 claims ≤ 1 s ({done * 1000 / count:.2f})", done * 1000 / count <= 1)
+    if options.database == "sqlite":
+        table.target(f"1,000 claims ≤ 1 s ({done * 1000 / count:.2f})", done * 1000 / count <= 1)

@@ -28,8 +28,12 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
-SPELL = 0.1
+SPELL = 0.05
 """Seconds after which no further update is taken into a transaction: others wait to write."""
+
+BREATH = 0.005
+"""Seconds after which the loop has a turn in between. Not after each: what the group before it
+decided is under way then, and would prolong a transaction that everybody waits for."""
 
 LIMIT = 2.0
 """Seconds after which an open transaction is rolled back."""
@@ -89,7 +93,8 @@ class Joint:
     ) -> None:
         """Do one after the other, until one has to be alone or has changed what others go by."""
         clock = self._host.runtime.clock
-        until = clock.monotonic() + SPELL
+        last = clock.monotonic()
+        until = last + SPELL
         for one in self._group:
             one.turn.facts.room = room.id
 
@@ -112,9 +117,12 @@ class Joint:
                 self.stuck = True
                 return
             self.units.append(unit)
-            if unit.forgotten or clock.monotonic() >= until:
+            now = clock.monotonic()
+            if unit.forgotten or now >= until:
                 return
-            await clock.sleep(0)  # whoever else waits has a turn
+            if now >= last + BREATH:
+                await clock.sleep(0)
+                last = clock.monotonic()
 
     async def _do(
         self, savepoints: Savepoints, one: Alike, build: Callable[[dict[str, str]], Unit]
