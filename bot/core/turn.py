@@ -73,6 +73,8 @@ class Turns:
         alone, lane.alone = lane.alone > 0, max(0, lane.alone - 1)
         if isinstance(turn, Arrival) and lane.room in self._suspect:
             self._suspect.discard(lane.room)
+            # It may have died of any of those it had joined: the next death shows of which.
+            lane.alone = JOINED - 1
             await self._begin_again(turn)
             return
         if isinstance(turn, Arrival):

@@ -147,6 +147,22 @@ async def test_kill_in_the_middle_loses_nothing_and_doubles_nothing(
     await check(machine, list(range(1, AMOUNT + 1)))
 
 
+async def test_one_of_a_group_that_kills_the_program_is_found_out(
+    machine: Machine, stage: Stage
+) -> None:
+    """Law 4: once the group is taken apart it is the first of its room, and has three starts."""
+    stage.waits = True
+    await machine.receive(*takes())
+    for _ in range(4):
+        stage.reached.clear()
+        async with asyncio.timeout(5):
+            await stage.reached.wait()
+        await machine.crash_and_start()
+    await machine.rest()
+    assert await rows_of(machine.store, Quarantine.reference) == [("3",)]
+    assert sorted(key for (key,) in await rows_of(machine.store, Meta.key)) == list("12456")
+
+
 async def test_kill_after_the_commit_is_not_done_again(machine: Machine) -> None:
     """T78: what was decided is in the outbox, what was done has tombstones."""
     await machine.handle(*takes())
