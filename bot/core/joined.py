@@ -70,12 +70,11 @@ class Joint:
                 parcels = await savepoints.connection.run_sync(self._settle)
         except Exception as error:
             runtime.doubts.note(error, parcels=parcels)
+            for unit in self._tried:
+                host.forget(unit)
             if isinstance(error, TimeoutError) and limit is not None and limit.expired():
                 raise Overdue(f"joined units open for {LIMIT} s") from error
             raise
-        finally:
-            for unit in self._tried:
-                host.forget(unit)
         host.close(self.units, parcels, runtime.clock.monotonic() - opened)
 
     async def _prepare(self) -> tuple[Room, Admins | None]:
