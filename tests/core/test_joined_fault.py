@@ -159,6 +159,7 @@ async def test_one_of_a_group_that_kills_the_program_is_found_out(
             await stage.reached.wait()
         await machine.crash_and_start()
     await machine.rest()
+    assert stage.calls["3"] == 4
     assert await rows_of(machine.store, Quarantine.reference) == [("3",)]
     assert sorted(key for (key,) in await rows_of(machine.store, Meta.key)) == list("12456")
 

@@ -308,9 +308,17 @@ async def test_shared_transaction_is_one_and_is_timed_once(database_url: str) ->
                 await shared.connection.execute(row)
                 shared.session.add(Meta(key=f"{key} by the session", value="1"))
                 if key == "b":
+                    await shared.session.flush()
                     raise ZeroDivisionError
 
+            async def look() -> None:
+                await shared.connection.execute(update(Meta).values(value="2"))
+                again = await shared.session.get(Meta, "a by the session")
+                assert again is not None
+                assert again.value == "2", "what another unit has read is not read again"
+
             ended = [await shared.attempt(partial(put, key)) for key in ("a", "b", "c", "a")]
+            assert await shared.attempt(look) is None
         names = [type(one).__name__ for one in ended]
         assert names == ["NoneType", "ZeroDivisionError", "NoneType", "IntegrityError"]
         said = {key for key in await keys(store) if len(key) == 1 or " by " in key}
