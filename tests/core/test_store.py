@@ -299,14 +299,15 @@ async def test_killed_process_leaves_what_it_committed(store: Store, database_ur
 
 async def test_shared_transaction_is_one_and_is_timed_once(database_url: str) -> None:
     """What is undone to its savepoint is gone, with what the session had; the rest is committed."""
-    tally = Tally()
+    tally, held = Tally(), list[Meta]()
     async with TimedStore(database_url, tally, SystemClock()) as store:
         async with store.shared() as shared:
 
             async def put(key: str) -> None:
                 row = insert(Meta).values(key=key, value="1")
                 await shared.connection.execute(row)
-                shared.session.add(Meta(key=f"{key} by the session", value="1"))
+                held.append(Meta(key=f"{key} by the session", value="1"))
+                shared.session.add(held[-1])
                 if key == "b":
                     await shared.session.flush()
                     raise ZeroDivisionError
