@@ -314,7 +314,7 @@ async def test_shared_transaction_is_one_and_is_timed_once(database_url: str) ->
 
             async def look() -> None:
                 await shared.connection.execute(update(Meta).values(value="2"))
-                again = await shared.session.get(Meta, "a by the session")
+                again = await shared.session.get(Meta, "c by the session")
                 assert again is not None
                 assert again.value == "2", "what another unit has read is not read again"
 
