@@ -54,6 +54,9 @@ static: install
 bench: install ## this machine's figures
 	@$(BIN)/python -m benchmarks
 
+bench-%: install ## one part of them: make bench-claims
+	@$(BIN)/python -m benchmarks $*
+
 torture: install ## the long tests: faults, kills, races
 	@$(BIN)/python -m tests.torture
 

@@ -20,6 +20,7 @@ WALKED = re.compile(r"^\| `([\w/]+(?:\.py|/))` \| ((?:`\w+` ?)+)\|", re.MULTILIN
 # Who may end a transaction, and why. Everybody else writes in the unit that the runtime opened.
 TRANSACTIONS = {
     "bot/core/lease.py": "holds a connection of its own, for its advisory lock",
+    "bot/core/savepoint.py": "ends a savepoint inside the store's transaction",
     "bot/core/schema.py": "upgrades the database before there is a runtime",
     "bot/core/store.py": "the store: the runtime's units and bulk writes end here",
 }

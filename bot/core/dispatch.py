@@ -1,11 +1,12 @@
 """Running the unit of a turn: prefetch, one transaction, what leaves after its commit."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from functools import partial
 from typing import Any
 
 import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.core import deadline, inbox, outbox, texts
 from bot.core.assess import Path
@@ -13,9 +14,10 @@ from bot.core.errors import Lacking, Nameless, Overdue, Stolen, UserError
 from bot.core.feature import Later
 from bot.core.house import Route
 from bot.core.incoming import Facts
+from bot.core.joined import Joint
 from bot.core.lane import Arrival, Due, Ended, Turn
 from bot.core.outbox import Parcel
-from bot.core.ports import Cheap
+from bot.core.ports import Alike, Cheap, Shared
 from bot.core.quarantine import keep_update
 from bot.core.reception import Reception
 from bot.core.role import Admins
@@ -69,11 +71,30 @@ class Dispatcher:
             assessment = self.runtime.assessor.assess(facts)
             await self.runtime.settle([Cheap(facts, turn.received_at, assessment)])
             return
+        try:
+            await self._through(facts, self._answer(facts, route))
+        except Unparsable as error:
+            await self._settle_unparsed(facts, str(error))
+
+    async def share(self, group: Sequence[Alike]) -> Shared:
+        """Do what like updates of one room ask for, in one transaction, as far as that goes.
+
+        The library is shown the first of them: nothing in a unit asks for its objects.
+        """
+        joint = Joint(self, group)
+        try:
+            await self._through(group[0].turn.facts, joint.run())
+        except Unparsable:
+            return Shared(0, stuck=True)
+        return Shared(len(joint.units), joint.stuck)
+
+    async def _through(self, facts: Facts, work: Coroutine[Any, Any, None]) -> None:
+        """Do something inside the library's dispatch of an update, and hear how it ended."""
         outcome: list[BaseException | None] = []
 
         async def body() -> None:
             try:
-                await self._answer(facts, route)
+                await work
                 outcome.append(None)
             except BaseException as error:
                 outcome.append(error)
@@ -81,18 +102,17 @@ class Dispatcher:
 
         try:
             await self.gate(facts, body)
-        except Unparsable as error:
-            await self._settle_unparsed(facts, str(error))
-            return
+        finally:
+            work.close()
         if not outcome:
             raise RuntimeError("the update reached no handler")
         if outcome[0] is not None:
             raise outcome[0]
 
     async def _answer(self, facts: Facts, route: Route) -> None:
-        room = await self._room(facts.room)
+        room = await self.room(facts.room)
         for anew in (False, True):
-            admins = await self._warm(room, facts, route, anew=anew)
+            admins = await self.warm(room, facts, route, anew=anew)
             try:
                 await self._unit(
                     lambda unit: self.reception.receive(unit, route),
@@ -126,7 +146,8 @@ class Dispatcher:
                 )
                 return
 
-    async def _warm(self, room: Room, facts: Facts, route: Route, *, anew: bool) -> Admins | None:
+    async def warm(self, room: Room, facts: Facts, route: Route, *, anew: bool) -> Admins | None:
+        """Read what a unit needs to know of rights and members; the administrators, if known."""
         directory = self.runtime.directory
         if not room.is_group:
             return None
@@ -142,7 +163,7 @@ class Dispatcher:
     async def _settle_unparsed(self, facts: Facts, error: str) -> None:
         """Keep what the library could not read, and judge and archive what we could."""
         now = int(self.runtime.clock.now())
-        room = await self._room(facts.room)
+        room = await self.room(facts.room)
 
         async def keep(unit: Unit) -> None:
             await self.reception.screen(unit)
@@ -187,7 +208,7 @@ class Dispatcher:
         first: Callable[[Unit], Awaitable[None]],
         later: Later,
     ) -> None:
-        room = await self._room(room_id)
+        room = await self.room(room_id)
 
         async def work(unit: Unit) -> None:
             await first(unit)
@@ -218,7 +239,7 @@ class Dispatcher:
     ) -> None:
         runtime = self.runtime
         limit: asyncio.Timeout | None = None
-        room = await self._room(room.id)  # another one may have absorbed it meanwhile
+        room = await self.room(room.id)  # another one may have absorbed it meanwhile
         if facts is not None:
             facts.room = room.id
         await runtime.memory.load_values({room.id})
@@ -230,21 +251,16 @@ class Dispatcher:
         try:
             async with runtime.store.unit() as session, asyncio.timeout(LIMIT) as limit:
                 opened = runtime.clock.monotonic()
-                unit = Unit(
+                unit = self.build(
                     session=session,
                     room=room,
                     values=values,
                     now=now,
-                    language=self._language(room, facts),
-                    group_language=room.language or self.language,
                     facts=facts,
                     args=args,
                     typed=typed,
                     data=data,
                     admins=admins,
-                    bot_id=runtime.bot_id,
-                    house=runtime.house,
-                    lacks=runtime.lacks,
                     anew=anew,
                 )
                 await work(unit)
@@ -261,19 +277,40 @@ class Dispatcher:
         except Exception as error:
             runtime.doubts.note(error, parcels=parcels)
             if unit is not None:
-                self._forget(unit)
+                self.forget(unit)
             raise
-        runtime.tally.verdicts.update(unit.verdicts)
-        took = runtime.clock.monotonic() - opened
+        self.close([unit], parcels, runtime.clock.monotonic() - opened)
+
+    def build(self, *, session: AsyncSession, room: Room, facts: Facts | None, **more: Any) -> Unit:
+        """A unit of a room, inside an open transaction."""
+        runtime = self.runtime
+        return Unit(
+            session=session,
+            room=room,
+            facts=facts,
+            language=self._language(room, facts),
+            group_language=room.language or self.language,
+            bot_id=runtime.bot_id,
+            house=runtime.house,
+            lacks=runtime.lacks,
+            **more,
+        )
+
+    def close(self, units: Sequence[Unit], parcels: Sequence[Parcel], took: float) -> None:
+        """After the commit: caches change, and what was decided leaves, in its order."""
+        runtime = self.runtime
         if took > SLOW:
-            log.warning("slow unit", seconds=round(took, 3), room=room.id)
-        self._forget(unit)
+            log.warning("slow unit", seconds=round(took, 3), room=units[0].room.id)
+        for unit in units:
+            runtime.tally.verdicts.update(unit.verdicts)
+            self.forget(unit)
         runtime.outlet.take(parcels)
-        runtime.outlet.take([Parcel(id=0, action=action) for action in unit.volatile])
-        if unit.due:
+        volatile = [action for unit in units for action in unit.volatile]
+        runtime.outlet.take([Parcel(id=0, action=action) for action in volatile])
+        if any(unit.due for unit in units):
             runtime.poke()
 
-    def _forget(self, unit: Unit) -> None:
+    def forget(self, unit: Unit) -> None:
         """Have read anew what a unit changed, or may have changed."""
         for person in unit.forgotten:
             if person is None:
@@ -281,7 +318,8 @@ class Dispatcher:
             else:
                 self.runtime.directory.forget(unit.room.id, person)
 
-    async def _room(self, number: int) -> Room:
+    async def room(self, number: int) -> Room:
+        """A room, or the one that absorbed it."""
         room: Room | None = await self.runtime.memory.room(number)
         if room is None:
             raise RuntimeError(f"room {number} is not known")

@@ -133,7 +133,7 @@ class Command:
     it does is said by the text `command-NAME`. `power` is that of a helper which suffices in place
     of the right. `aliases` are other names of it, each of which may
     mean it with a difference: the unit knows which one was `typed`. With `always` it works while
-    its feature is off, to switch that on.
+    its feature is off, to switch that on. `joins` as for buttons.
     """
 
     name: str
@@ -144,6 +144,7 @@ class Command:
     admin: bool = False
     lists: bool = False
     always: bool = False
+    joins: bool = False
     where: str = "any"
     menu: Mapping[str, int] = field(default_factory=dict)
     words: tuple[Word, ...] = ()
@@ -163,7 +164,9 @@ class Command:
 class Press:
     """A button, by the first word of its data; what follows the `:` is the unit's `args`.
 
-    `right`, `power` and `lists` as for commands.
+    `right`, `power` and `lists` as for commands. One that many press at once `joins`: those that
+    wait one after the other in a group share a transaction, each with a savepoint of its own. What
+    it asks of the database has to be little, for nothing else happens meanwhile.
     """
 
     name: str
@@ -171,6 +174,7 @@ class Press:
     right: str = ""
     power: str = ""
     lists: bool = False
+    joins: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,12 @@
-"""SQLite for units: one hand-over to the thread of the connection for each statement.
+"""SQLite for units: one hand-over to the thread of the connection for each statement, or none.
 
 aiosqlite hands over to open a cursor, to execute, to fetch and to close, which for our statements
 takes longer than SQLite itself, while other writers wait.
 """
 
 import sqlite3
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import Any, NamedTuple, Self
 
@@ -74,6 +75,24 @@ class _Cursor:
 class Connection(aiosqlite.Connection):
     """A connection whose cursors hand over once."""
 
+    _at_hand = False
+
+    @contextmanager
+    def at_hand(self) -> Iterator[None]:
+        """Hand nothing over meanwhile: the loop waits for each statement, so they must be short.
+
+        Begin and commit, which wait for others and for the disk, belong outside.
+        """
+        self._at_hand = True
+        try:
+            yield
+        finally:
+            self._at_hand = False
+
+    async def say(self, statement: str) -> None:
+        """Execute a statement that has no parameters and returns nothing."""
+        await self.hand_over(lambda cursor: cursor.execute(statement))
+
     def cursor(self) -> Any:
         """A cursor as SQLAlchemy uses it."""
         return _Cursor(self)
@@ -92,13 +111,16 @@ class Connection(aiosqlite.Connection):
             finally:
                 cursor.close()
 
+        if self._at_hand:
+            return do()
         done: tuple[Sequence[Any], _Answer] = await self._execute(do)  # type: ignore[no-untyped-call]
         return done
 
 
 def connecting(url: URL) -> Callable[[], Awaitable[Connection]]:
     """What connects to the database of a URL."""
-    places, options = url.get_dialect()().create_connect_args(url)
+    places, given = url.get_dialect()().create_connect_args(url)
+    options = {**given, "check_same_thread": False}
     open_it: Callable[[], sqlite3.Connection] = partial(sqlite3.connect, *places, **options)
 
     async def connect() -> Connection:

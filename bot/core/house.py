@@ -63,6 +63,14 @@ class Route(Struct, frozen=True):
         return self.typed or (self.command.name if self.command else "")
 
     @property
+    def joins(self) -> str:
+        """What it has to have in common with others to share a transaction; empty: it has none."""
+        if self.press:
+            return f"press {self.press.name}" if self.press.joins else ""
+        command = self.command
+        return f"command {command.name}" if command and command.joins else ""
+
+    @property
     def admins(self) -> bool:
         """Whether the list of administrators is needed."""
         command = self.command

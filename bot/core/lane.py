@@ -41,15 +41,17 @@ Page = Callable[[int, tuple[int, int], int], Awaitable[Sequence[Arrival]]]
 
 
 class Lane:
-    """The queue of one room. `after` is the last place that was taken into memory."""
+    """The queue of one room. `after` is the last place that was taken into memory; the first
+    `alone` of the queue are to be done by themselves."""
 
-    __slots__ = ("after", "drops", "held", "queue", "room", "running", "spilled", "tail")
+    __slots__ = ("after", "alone", "drops", "held", "queue", "room", "running", "spilled", "tail")
 
     def __init__(self, room: int) -> None:
         self.room = room
         self.queue: deque[Turn] = deque()
         self.tail: deque[Turn] = deque()
         self.after = (0, 0)
+        self.alone = 0
         self.drops = 0
         self.spilled = False
         self.held = False

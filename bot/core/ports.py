@@ -8,9 +8,10 @@ from msgspec import Struct
 from sqlalchemy import Connection
 
 from bot.core.assess import Assessment
+from bot.core.house import Route
 from bot.core.incoming import Facts
 from bot.core.judgement import Accusation, Judgement
-from bot.core.lane import Turn
+from bot.core.lane import Arrival, Turn
 from bot.core.outbox import Parcel
 
 
@@ -40,8 +41,28 @@ class Cheap(Struct, frozen=True, gc=False):
     assessment: Assessment
 
 
+class Alike(Struct, frozen=True, gc=False):
+    """An update that may share a transaction with others of its kind, and where it leads."""
+
+    turn: Arrival
+    route: Route
+
+
+class Shared(Struct, frozen=True):
+    """How many of a group, from its first, are done; `stuck`: the next one has to be alone."""
+
+    done: int
+    stuck: bool = False
+
+
 class Runner(Protocol):
     """Runs the units of turns that need a handler; see `bot.core.dispatch`."""
 
     async def run(self, turn: Turn) -> None:
         """Do all a turn asks for, commit it, and hand over what follows."""
+
+    async def share(self, group: Sequence[Alike]) -> Shared:
+        """Do what like updates of one room ask for, in one transaction, as far as that goes.
+
+        Raises whatever went wrong with all of them: then nothing was done.
+        """

@@ -16,7 +16,7 @@ from bot.core.deadline import Deadline
 from bot.core.directory import Directory
 from bot.core.doubt import Doubts
 from bot.core.errors import is_outage
-from bot.core.house import MESSAGES, House
+from bot.core.house import MESSAGES, House, Route
 from bot.core.incoming import Facts
 from bot.core.judgement import Judgement
 from bot.core.lane import Arrival, Due, Ended, Lanes
@@ -230,6 +230,14 @@ class Runtime:
             return self.assessor.assess(facts)
         except Exception:
             return FULL
+
+    def route(self, facts: Facts) -> Route | None:
+        """Where an update leads, as far as that is in memory and no feature crashes over it."""
+        values = self.memory.values(facts.room)
+        try:
+            return None if values is None else self.house.route(facts, values)
+        except Exception:
+            return None
 
     async def stop(self, seconds: float) -> bool:
         """Let running units end; what waits stays in the inbox. False if some did not in time."""

@@ -2,7 +2,8 @@
 
 Two ways lead in. `write` and `read` take a plain function of a connection and run it in one
 transaction: on SQLite in a thread of its own, so that a transaction costs one hand-over instead of
-one a statement. `unit` opens an asynchronous ORM session for handlers. On SQLite all writers queue
+one a statement. `unit` opens an asynchronous ORM session for handlers, `shared` one
+transaction for several of them. On SQLite all writers queue
 at one lock, begin with `BEGIN IMMEDIATE`, and choose their durability: `FULL` reaches the disk
 before it returns, `NORMAL` with the next `FULL` one at the latest.
 """
@@ -18,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engin
 from sqlalchemy.pool import AsyncAdaptedQueuePool, StaticPool
 
 from bot.core.handover import connecting
+from bot.core.savepoint import Savepoints
 
 T = TypeVar("T")
 
@@ -103,6 +105,23 @@ class Store:
             if not self.sqlite:
                 await session.execute(_LOCK_TIMEOUT)
             yield session
+
+    @asynccontextmanager
+    async def shared(self) -> AsyncIterator[Savepoints]:
+        """One writing transaction for several units, committed at the end of the block.
+
+        On SQLite the loop itself executes what they ask for, statement by statement.
+        """
+        async with AsyncExitStack() as stack:
+            if self.sqlite:
+                await stack.enter_async_context(self._lock)
+            connection = await stack.enter_async_context(self._units.begin())
+            driver: Any = (await connection.get_raw_connection()).driver_connection
+            if self.sqlite:
+                stack.enter_context(driver.at_hand())
+            else:
+                await connection.execute(_LOCK_TIMEOUT)
+            yield Savepoints(connection, driver.say if self.sqlite else driver.execute)
 
     async def __aenter__(self) -> Self:
         """For as long as the block lasts; see `close`."""

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.core.clock import Clock
+from bot.core.savepoint import Savepoints
 from bot.core.store import Store
 from bot.core.tally import Tally
 
@@ -35,4 +36,12 @@ class TimedStore(Store):
         begun = self._time()
         async with super().unit() as session:
             yield session
+        self._tally.units.observe(self._time() - begun)
+
+    @asynccontextmanager
+    async def shared(self) -> AsyncIterator[Savepoints]:
+        """One writing transaction for several units, committed at the end of the block."""
+        begun = self._time()
+        async with super().shared() as savepoints:
+            yield savepoints
         self._tally.units.observe(self._time() - begun)

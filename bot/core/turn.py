@@ -1,7 +1,8 @@
 """Turns: what a lane does with the first thing in it, and with what goes wrong then.
 
-What needs no handler is settled together with its like; everything else is a unit of its own. A
-database out of reach is waited for; a crash is tried once more, then put into quarantine.
+What needs no handler is settled together with its like; everything else is a unit of its own, of
+which like ones may share a transaction. A database out of reach is waited for; a crash is tried
+once more, then put into quarantine.
 """
 
 import traceback
@@ -18,7 +19,7 @@ from bot.core.errors import Stolen, brief, is_outage
 from bot.core.incoming import Facts
 from bot.core.lane import Arrival, Due, Lane, Turn
 from bot.core.perception import perceive
-from bot.core.ports import Cheap
+from bot.core.ports import Alike, Cheap
 from bot.core.quarantine import put_away
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ log = structlog.get_logger(__name__)
 
 GROUP = 64
 """Updates a lane settles in one transaction."""
+
+JOINED = 64
+"""Like updates a lane takes into one transaction, a savepoint each."""
 
 BACKOFF = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
 """Seconds to wait for a database that is out of reach, attempt by attempt."""
@@ -66,8 +70,11 @@ class Turns:
     async def work(self, lane: Lane) -> None:
         """Do what the first turn of a lane asks for."""
         turn = lane.queue.popleft()
+        alone, lane.alone = lane.alone > 0, max(0, lane.alone - 1)
         if isinstance(turn, Arrival) and lane.room in self._suspect:
             self._suspect.discard(lane.room)
+            # It may have died of any of those it had joined: the next death shows of which.
+            lane.alone = JOINED - 1
             await self._begin_again(turn)
             return
         if isinstance(turn, Arrival):
@@ -85,9 +92,43 @@ class Turns:
                     group.append(Cheap(following.facts, following.received_at, assessment))
                 await self._settle_group(group)
                 return
+            if not alone and len(alike := self._alike(lane, turn)) > 1:
+                await self._share(lane, alike)
+                return
         await self._guard(turn)
         if isinstance(turn, Due):
             self._runtime.done(turn.deadline)
+
+    def _alike(self, lane: Lane, first: Arrival) -> list[Alike]:
+        """The first update of a lane and those right behind it that may share its transaction."""
+        group: list[Alike] = []
+        kind, turn = "", first
+        while len(group) < JOINED:
+            turn.facts.room = self._runtime.memory.current(turn.facts.room)
+            route = self._runtime.route(turn.facts)
+            if route is None or not route.joins or route.joins != (kind or route.joins):
+                break
+            kind = route.joins
+            group.append(Alike(turn, route))
+            following = lane.queue[len(group) - 1] if len(lane.queue) >= len(group) else None
+            if not isinstance(following, Arrival):
+                break
+            turn = following
+        for _ in group[1:]:
+            lane.queue.popleft()
+        return group
+
+    async def _share(self, lane: Lane, group: Sequence[Alike]) -> None:
+        """Do like updates in one transaction; what cannot be done so comes next, by itself."""
+        assert self._runtime.runner is not None
+        done = 0
+        try:
+            shared = await self._runtime.runner.share(group)
+            done, lane.alone = shared.done, int(shared.stuck)
+        except Exception as error:
+            log.warning("joined units are done one by one", error=brief(error))
+            lane.alone = len(group)
+        lane.queue.extendleft(one.turn for one in reversed(group[done:]))
 
     async def finish(self, turns: Iterable[Turn]) -> None:
         """Do turns whose lanes stand still, one after the other."""

@@ -62,8 +62,8 @@ class Unit:
     continuations. `typed` is the name a command was called by. `language` is that of what is said
     here, `group_language` the room's own: they differ where one room speaks with somebody of
     another. `lacks` says what the server of Telegram is known not to be able to do. `gone`: the
-    screeners had the message taken away. `noted` is what services read once in a unit. Nothing in
-    a unit waits for the network.
+    screeners had the message taken away. `noted` is what services read once in a unit, in which
+    nothing waits for the network.
     """
 
     def __init__(
@@ -85,6 +85,7 @@ class Unit:
         house: "House | None" = None,
         lacks: Callable[[str], bool] = bool,
         anew: bool = False,
+        connection: AsyncConnection | None = None,
     ) -> None:
         self.session = session
         self.room = room
@@ -102,7 +103,7 @@ class Unit:
         self._facts = facts
         self._admins = admins
         self._anew = anew
-        self._connection: AsyncConnection | None = None
+        self._connection = connection
         self.drafts: list[Draft] = []
         self.volatile: list[AnyAction] = []
         self.verdicts: list[tuple[str, str]] = []
@@ -259,8 +260,7 @@ class Unit:
 
     async def run(self, work: Callable[[Connection], Any]) -> Any:
         """Run a function of a connection inside this unit."""
-        if self._connection is None:
-            self._connection = await self.session.connection()
+        self._connection = self._connection or await self.session.connection()
         return await self._connection.run_sync(work)
 
     def say(self, key: str, /, **fillings: object) -> str:

@@ -4,6 +4,8 @@ import asyncio
 import signal
 import sqlite3
 import sys
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +15,11 @@ from kit import count, rows_of
 from sqlalchemy import Connection, delete, insert, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from bot.core.clock import SystemClock
 from bot.core.errors import is_outage
 from bot.core.store import Store
+from bot.core.tally import Tally
+from bot.core.timed import TimedStore
 from models.deadline import Meta, Pulse
 
 
@@ -290,3 +295,38 @@ async def test_killed_process_leaves_what_it_committed(store: Store, database_ur
     assert await keys(store) == ["committed"]
     await store.write(lambda c: note(c, "b"))
     assert await keys(store) == ["b", "committed"]
+
+
+async def test_shared_transaction_is_one_and_is_timed_once(database_url: str) -> None:
+    """What is undone to its savepoint is gone, with what the session had; the rest is committed."""
+    tally, held = Tally(), list[Meta]()
+    async with TimedStore(database_url, tally, SystemClock()) as store:
+        async with store.shared() as shared:
+
+            async def put(key: str) -> None:
+                row = insert(Meta).values(key=key, value="1")
+                await shared.connection.execute(row)
+                held.append(Meta(key=f"{key} by the session", value="1"))
+                shared.session.add(held[-1])
+                if key == "b":
+                    await shared.session.flush()
+                    raise ZeroDivisionError
+
+            async def look() -> None:
+                await shared.connection.execute(update(Meta).values(value="2"))
+                again = await shared.session.get(Meta, "c by the session")
+                assert again is not None
+                assert again.value == "2", "what another unit has read is not read again"
+
+            ended = [await shared.attempt(partial(put, key)) for key in ("a", "b", "c", "a")]
+            assert await shared.attempt(look) is None
+        names = [type(one).__name__ for one in ended]
+        assert names == ["NoneType", "ZeroDivisionError", "NoneType", "IntegrityError"]
+        said = {key for key in await keys(store) if len(key) == 1 or " by " in key}
+        assert said == {"a", "a by the session", "c", "c by the session"}
+        assert sum(tally.units.counts) == 1
+        with suppress(ZeroDivisionError):
+            async with store.shared() as shared:
+                await shared.attempt(partial(put, "d"))
+                raise ZeroDivisionError
+        assert "d" not in await keys(store)
