@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, bindparam, case, delete, func, or_, select, text, update
 
 from bot.core.incoming import Facts
-from bot.core.sql import Bulk, among, bulk_upsert, pair_among
+from bot.core.sql import Bulk, among, bulk_upsert, pair_among, written
 from models.case import CaseMessage
 from models.member import Member, People
 from models.message import Message
@@ -39,10 +39,11 @@ _MESSAGES = bulk_upsert(
     compute=lambda new: {
         # The newest edit holds, in whatever order they come.
         "text": case(
-            (new.edited_at >= func.coalesce(Message.edited_at, 0), new.text), else_=Message.text
+            (new.edited_at >= func.coalesce(Message.edited_at, written(0)), new.text),
+            else_=Message.text,
         ),
         "edited_at": case(
-            (new.edited_at > func.coalesce(Message.edited_at, 0), new.edited_at),
+            (new.edited_at > func.coalesce(Message.edited_at, written(0)), new.edited_at),
             else_=Message.edited_at,
         ),
         "deleted_at": func.coalesce(new.deleted_at, Message.deleted_at),
@@ -59,7 +60,7 @@ _PEOPLE = bulk_upsert(
         People.last_name != new.last_name,
         People.username != new.username,
         People.bot != new.bot,
-        People.seen_at < new.seen_at - _DAY,
+        People.seen_at < new.seen_at - written(_DAY),
     ),
 )
 _COUNTS = bulk_upsert(
@@ -69,7 +70,7 @@ _COUNTS = bulk_upsert(
     compute=lambda new: {
         "messages": Member.messages + new.messages,
         "substance": Member.substance + new.substance,
-        "days": Member.days + case((new.last_day > Member.last_day, 1), else_=0),
+        "days": Member.days + case((new.last_day > Member.last_day, written(1)), else_=written(0)),
         "last_day": case((new.last_day > Member.last_day, new.last_day), else_=Member.last_day),
         "seen_at": case((new.seen_at > Member.seen_at, new.seen_at), else_=Member.seen_at),
     },
@@ -260,7 +261,10 @@ def _counts(said: Sequence[Facts]) -> list[tuple[int, ...]]:
         author = author_of(facts)
         if not author or facts.edited:
             continue
-        rows = counts.setdefault((facts.room, author), [[0, 0, 0, 0, 0]])
+        who = (facts.room, author)
+        rows = counts.get(who)
+        if rows is None:
+            rows = counts[who] = [[0, 0, 0, 0, 0]]
         row = rows[-1]
         if is_substance(facts):
             day = facts.at // _DAY
@@ -269,7 +273,9 @@ def _counts(said: Sequence[Facts]) -> list[tuple[int, ...]]:
                 rows.append(row)
             row[1] += 1
             row[2] = 1
-            row[3] = max(row[3], day)
+            if day > row[3]:
+                row[3] = day
         row[0] += 1
-        row[4] = max(row[4], facts.at)
+        if facts.at > row[4]:
+            row[4] = facts.at
     return [(*who, *row) for who in sorted(counts) for row in counts[who]]

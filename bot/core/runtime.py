@@ -90,8 +90,7 @@ class Runtime:
         await self.memory.prepare(said, now)
         cheap, waiting = self._divide(said)
         rooms = {one.facts.room for one in cheap}
-        for room in rooms:
-            self.lanes.hold(room)
+        self.lanes.hold(rooms)
         try:
             try:
                 fresh = await self._settle_new(cheap, waiting, now)
@@ -109,8 +108,7 @@ class Runtime:
                 if arrival.facts.update_id in fresh:
                     self.lanes.put(arrival.facts.room, arrival)
         finally:
-            for room in rooms:
-                self.lanes.release(room)
+            self.lanes.release(rooms)
 
     def _divide(self, said: Sequence[Facts]) -> tuple[list[Cheap], list[Arrival]]:
         cheap: list[Cheap] = []

@@ -151,9 +151,11 @@ class Values:
 
     def derive(self, build: Callable[["Values"], T]) -> T:
         """`build(self)`, computed once."""
-        if build not in self._derived:
-            self._derived[build] = build(self)
-        return self._derived[build]  # type: ignore[no-any-return]
+        try:
+            return self._derived[build]  # type: ignore[no-any-return]
+        except KeyError:
+            found = self._derived[build] = build(self)
+            return found
 
 
 def load(connection: Connection, rooms: Sequence[int]) -> dict[int, dict[int, dict[str, Any]]]:
