@@ -19,36 +19,43 @@ KEPT = 30 * 86_400
 CHUNK = 500
 _DAY = 86_400
 
-_MESSAGES = bulk_upsert(
-    Message,
-    (
-        "chat_id",
-        "message_id",
-        "room_id",
-        "user_id",
-        "at",
-        "thread_id",
-        "reply_to",
-        "media_group",
-        "content",
-        "text",
-        "edited_at",
-        "deleted_at",
-    ),
-    keys=("chat_id", "message_id"),
-    compute=lambda new: {
-        # The newest edit holds, in whatever order they come.
-        "text": case(
-            (new.edited_at >= func.coalesce(Message.edited_at, written(0)), new.text),
-            else_=Message.text,
-        ),
-        "edited_at": case(
-            (new.edited_at > func.coalesce(Message.edited_at, written(0)), new.edited_at),
-            else_=Message.edited_at,
-        ),
-        "deleted_at": func.coalesce(new.deleted_at, Message.deleted_at),
-    },
+_MESSAGE = (
+    "chat_id",
+    "message_id",
+    "room_id",
+    "user_id",
+    "at",
+    "thread_id",
+    "reply_to",
+    "media_group",
+    "content",
+    "text",
 )
+
+
+def _storing(*columns: str) -> Bulk:
+    return bulk_upsert(
+        Message,
+        (*_MESSAGE, *columns),
+        keys=("chat_id", "message_id"),
+        compute=lambda new: {
+            # The newest edit holds, in whatever order they come.
+            "text": case(
+                (new.edited_at >= func.coalesce(Message.edited_at, written(0)), new.text),
+                else_=Message.text,
+            ),
+            "edited_at": case(
+                (new.edited_at > func.coalesce(Message.edited_at, written(0)), new.edited_at),
+                else_=Message.edited_at,
+            ),
+            "deleted_at": func.coalesce(new.deleted_at, Message.deleted_at),
+        },
+    )
+
+
+# Most is neither edited nor taken away; the driver is slow with None, which it tries to adapt.
+_SAID = _storing()
+_CHANGED = _storing("edited_at", "deleted_at")
 _PEOPLE = bulk_upsert(
     People,
     ("user_id", "first_name", "last_name", "username", "seen_at", "bot"),
@@ -116,7 +123,12 @@ def write(
 
     `goes` are messages the bot takes away, at the instant `now`.
     """
-    _MESSAGES(connection, [_row(facts, None) for facts in stays] + [_row(f, now) for f in goes])
+    _SAID(connection, [_row(facts) for facts in stays if not facts.edited])
+    _CHANGED(
+        connection,
+        [(*_row(facts), facts.at, None) for facts in stays if facts.edited]
+        + [(*_row(facts), facts.at if facts.edited else None, now) for facts in goes],
+    )
     _PEOPLE(connection, _people(stays, goes))
     _COUNTS(connection, _counts(stays))
 
@@ -220,7 +232,7 @@ def forget(connection: Connection, before: int) -> int:
     return len(old)
 
 
-def _row(facts: Facts, deleted: int | None) -> tuple[object, ...]:
+def _row(facts: Facts) -> tuple[object, ...]:
     return (
         facts.chat_id,
         facts.message_id,
@@ -232,8 +244,6 @@ def _row(facts: Facts, deleted: int | None) -> tuple[object, ...]:
         facts.media_group,
         facts.content,
         facts.text,
-        facts.at if facts.edited else None,
-        deleted,
     )
 
 
