@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, bindparam, case, delete, func, or_, select, text, update
 
 from bot.core.incoming import Facts
-from bot.core.sql import Bulk, among, bulk_upsert, pair_among
+from bot.core.sql import Bulk, among, bulk_upsert, pair_among, written
 from models.case import CaseMessage
 from models.member import Member, People
 from models.message import Message
@@ -19,35 +19,43 @@ KEPT = 30 * 86_400
 CHUNK = 500
 _DAY = 86_400
 
-_MESSAGES = bulk_upsert(
-    Message,
-    (
-        "chat_id",
-        "message_id",
-        "room_id",
-        "user_id",
-        "at",
-        "thread_id",
-        "reply_to",
-        "media_group",
-        "content",
-        "text",
-        "edited_at",
-        "deleted_at",
-    ),
-    keys=("chat_id", "message_id"),
-    compute=lambda new: {
-        # The newest edit holds, in whatever order they come.
-        "text": case(
-            (new.edited_at >= func.coalesce(Message.edited_at, 0), new.text), else_=Message.text
-        ),
-        "edited_at": case(
-            (new.edited_at > func.coalesce(Message.edited_at, 0), new.edited_at),
-            else_=Message.edited_at,
-        ),
-        "deleted_at": func.coalesce(new.deleted_at, Message.deleted_at),
-    },
+_MESSAGE = (
+    "chat_id",
+    "message_id",
+    "room_id",
+    "user_id",
+    "at",
+    "thread_id",
+    "reply_to",
+    "media_group",
+    "content",
+    "text",
 )
+
+
+def _storing(*columns: str) -> Bulk:
+    return bulk_upsert(
+        Message,
+        (*_MESSAGE, *columns),
+        keys=("chat_id", "message_id"),
+        compute=lambda new: {
+            # The newest edit holds, in whatever order they come.
+            "text": case(
+                (new.edited_at >= func.coalesce(Message.edited_at, written(0)), new.text),
+                else_=Message.text,
+            ),
+            "edited_at": case(
+                (new.edited_at > func.coalesce(Message.edited_at, written(0)), new.edited_at),
+                else_=Message.edited_at,
+            ),
+            "deleted_at": func.coalesce(new.deleted_at, Message.deleted_at),
+        },
+    )
+
+
+# Most is neither edited nor taken away; the driver is slow with None, which it tries to adapt.
+_SAID = _storing()
+_CHANGED = _storing("edited_at", "deleted_at")
 _PEOPLE = bulk_upsert(
     People,
     ("user_id", "first_name", "last_name", "username", "seen_at", "bot"),
@@ -59,7 +67,7 @@ _PEOPLE = bulk_upsert(
         People.last_name != new.last_name,
         People.username != new.username,
         People.bot != new.bot,
-        People.seen_at < new.seen_at - _DAY,
+        People.seen_at < new.seen_at - written(_DAY),
     ),
 )
 _COUNTS = bulk_upsert(
@@ -69,7 +77,7 @@ _COUNTS = bulk_upsert(
     compute=lambda new: {
         "messages": Member.messages + new.messages,
         "substance": Member.substance + new.substance,
-        "days": Member.days + case((new.last_day > Member.last_day, 1), else_=0),
+        "days": Member.days + case((new.last_day > Member.last_day, written(1)), else_=written(0)),
         "last_day": case((new.last_day > Member.last_day, new.last_day), else_=Member.last_day),
         "seen_at": case((new.seen_at > Member.seen_at, new.seen_at), else_=Member.seen_at),
     },
@@ -115,7 +123,12 @@ def write(
 
     `goes` are messages the bot takes away, at the instant `now`.
     """
-    _MESSAGES(connection, [_row(facts, None) for facts in stays] + [_row(f, now) for f in goes])
+    _SAID(connection, [_row(facts) for facts in stays if not facts.edited])
+    _CHANGED(
+        connection,
+        [(*_row(facts), facts.at, None) for facts in stays if facts.edited]
+        + [(*_row(facts), facts.at if facts.edited else None, now) for facts in goes],
+    )
     _PEOPLE(connection, _people(stays, goes))
     _COUNTS(connection, _counts(stays))
 
@@ -219,7 +232,7 @@ def forget(connection: Connection, before: int) -> int:
     return len(old)
 
 
-def _row(facts: Facts, deleted: int | None) -> tuple[object, ...]:
+def _row(facts: Facts) -> tuple[object, ...]:
     return (
         facts.chat_id,
         facts.message_id,
@@ -231,8 +244,6 @@ def _row(facts: Facts, deleted: int | None) -> tuple[object, ...]:
         facts.media_group,
         facts.content,
         facts.text,
-        facts.at if facts.edited else None,
-        deleted,
     )
 
 
@@ -260,7 +271,10 @@ def _counts(said: Sequence[Facts]) -> list[tuple[int, ...]]:
         author = author_of(facts)
         if not author or facts.edited:
             continue
-        rows = counts.setdefault((facts.room, author), [[0, 0, 0, 0, 0]])
+        who = (facts.room, author)
+        rows = counts.get(who)
+        if rows is None:
+            rows = counts[who] = [[0, 0, 0, 0, 0]]
         row = rows[-1]
         if is_substance(facts):
             day = facts.at // _DAY
@@ -269,7 +283,9 @@ def _counts(said: Sequence[Facts]) -> list[tuple[int, ...]]:
                 rows.append(row)
             row[1] += 1
             row[2] = 1
-            row[3] = max(row[3], day)
+            if day > row[3]:
+                row[3] = day
         row[0] += 1
-        row[4] = max(row[4], facts.at)
+        if facts.at > row[4]:
+            row[4] = facts.at
     return [(*who, *row) for who in sorted(counts) for row in counts[who]]

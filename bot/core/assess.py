@@ -22,6 +22,10 @@ class Path(Enum):
     FULL = "full"
 
 
+CHEAP = (Path.CHATTER, Path.ACCUSED)
+"""The ways that need no handler. To look a member up in its enumeration is slow in Python 3.11."""
+
+
 class Assessment(Struct, frozen=True, gc=False):
     """The way of an update; of an accused one, with the accusation."""
 

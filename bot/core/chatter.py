@@ -54,6 +54,14 @@ class _Replied(Struct, frozen=True, gc=False, rename={"sender": "from"}):
     sender: _Author | None = None
 
 
+class _Preview(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
+    url: str = ""
+    is_disabled: bool = False
+    prefer_small_media: bool = False
+    prefer_large_media: bool = False
+    show_above_text: bool = False
+
+
 class _Message(Struct, gc=False, forbid_unknown_fields=True, rename={"sender": "from"}):
     message_id: _Id
     sender: _User
@@ -64,6 +72,7 @@ class _Message(Struct, gc=False, forbid_unknown_fields=True, rename={"sender": "
     reply_to_message: _Replied | None = None
     message_thread_id: _Id = 0
     is_topic_message: bool = False
+    link_preview_options: _Preview | None = None
 
 
 class _Chatter(Struct, gc=False, forbid_unknown_fields=True):
@@ -76,7 +85,7 @@ _decode = msgspec.json.Decoder(_Chatter).decode
 
 def read(payload: bytes) -> Facts | None:
     """The facts of a plain message; None if it is anything else, or has to be cleaned first."""
-    if b"\\u0000" in payload:
+    if payload.find(b"\\u0000") >= 0:  # twice as fast as `in`, which takes it for a number first
         return None
     try:
         update = _decode(payload)
@@ -87,6 +96,13 @@ def read(payload: bytes) -> Facts | None:
     person = Person(
         user.id, user.first_name, user.last_name, user.username, user.is_bot, user.language_code
     )
+    pieces: tuple[Piece, ...] = (
+        Piece("text", message.text),
+        Piece("display name", person.name, "name"),
+    )
+    preview = message.link_preview_options
+    if preview is not None and preview.url:
+        pieces = (*pieces, Piece("link preview", preview.url, "link"))
     return Facts(
         update_id=update.update_id,
         kind="message",
@@ -102,6 +118,6 @@ def read(payload: bytes) -> Facts | None:
         reply_to_person=replied.sender.id if replied and replied.sender else 0,
         reply_to_bot=replied.sender.is_bot if replied and replied.sender else False,
         text=message.text,
-        pieces=(Piece("text", message.text), Piece("display name", person.name, "name")),
+        pieces=pieces,
         payload=payload,
     )

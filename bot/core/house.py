@@ -86,6 +86,14 @@ Seeing = tuple[Watcher, Callable[[Facts], bool]]
 """A watcher, and what it wants with the settings that hold."""
 
 
+class Staff(Struct, frozen=True):
+    """What is switched on with some settings, whatever else is known of the group."""
+
+    screeners: tuple[Screener, ...]
+    watchers: tuple[Seeing, ...]
+    words: Vocabulary
+
+
 class Board(Struct, frozen=True):
     """What is switched on with some settings. Watchers by kind: in groups, and in private."""
 
@@ -150,7 +158,8 @@ class House:
         )
         self.chores = tuple(chore for feature in self.features for chore in feature.chores)
         self._declared: dict[str, dict[str, Setting]] = {}
-        self._board = self._make_board
+        self._unchanged: dict[str, Values] = {}
+        self._board, self._staff = self._make_board, self._make_staff
 
     def _complete(self, feature: Feature) -> Feature:
         """A feature with the settings that are made of all gates."""
@@ -237,8 +246,11 @@ class House:
         What no feature declares is left out, and so is what nobody could have typed.
         """
         kept = {topic: self._kept(topic, values) for topic, values in stored.items()}
-        whole = kept.pop(0, {})
-        return Values(self.declared(language), whole, username, kept, recalled=recalled)
+        whole, declared = kept.pop(0, {}), self.declared(language)
+        if language not in self._unchanged:
+            self._unchanged[language] = Values(declared, {})
+        alike = None if whole or kept else self._unchanged[language]
+        return Values(declared, whole, username, kept, recalled=recalled, alike=alike)
 
     def recall(self, connection: Connection, rooms: Sequence[int]) -> dict[int, dict[str, Any]]:
         """What features keep in memory of some rooms, by room and feature."""
@@ -270,26 +282,37 @@ class House:
         ]
         return tuple(found)
 
-    def _make_board(self, values: Values) -> Board:
+    def _make_staff(self, values: Values) -> Staff:
         on = [feature for feature in self.features if feature.is_on(values)]
-        watchers: dict[str, tuple[Seeing, ...]] = {}
-        private: dict[str, tuple[Seeing, ...]] = {}
-        for feature in on:
-            seeing = [one for one in feature.watchers if not one.switch or values[one.switch]]
-            for watcher in seeing:
-                wants = watcher.choose(values) if watcher.choose else watcher.wants
-                if wants is None:
-                    continue
-                for kind in watcher.kinds:
-                    for place in (private,) if watcher.private else (private, watchers):
-                        place[kind] = (*place.get(kind, ()), (watcher, wants))
-        return Board(
+        return Staff(
             screeners=tuple(screener for feature in on for screener in feature.screeners),
-            watchers=watchers,
-            private=private,
+            watchers=tuple(
+                (watcher, watcher.wants)
+                for feature in on
+                for watcher in feature.watchers
+                if not watcher.switch or values[watcher.switch]
+            ),
             words=vocabulary.build(
                 (command for feature in on for command in feature.commands), values
             ),
+        )
+
+    def _make_board(self, values: Values) -> Board:
+        staff = values.share(self._staff)
+        watchers: dict[str, tuple[Seeing, ...]] = {}
+        private: dict[str, tuple[Seeing, ...]] = {}
+        for seeing in staff.watchers:
+            watcher, _ = seeing
+            if watcher.choose:
+                wants = watcher.choose(values)
+                if wants is None:
+                    continue
+                seeing = (watcher, wants)
+            for kind in watcher.kinds:
+                for place in (private,) if watcher.private else (private, watchers):
+                    place[kind] = (*place.get(kind, ()), seeing)
+        return Board(
+            screeners=staff.screeners, watchers=watchers, private=private, words=staff.words
         )
 
     def route(self, facts: Facts, values: Values) -> Route | None:

@@ -31,11 +31,10 @@ CHUNK = 500
 """Rows a clean-up takes away in one transaction."""
 
 
-_INSERT = bulk_upsert(
-    Inbox,
-    ("bot_id", "update_id", "room_id", "received_at", "payload", "done_at"),
-    keys=("bot_id", "update_id"),
-)
+_KEYS = ("bot_id", "update_id")
+_ENTRY = (*_KEYS, "room_id", "received_at")
+_WAITING = bulk_upsert(Inbox, (*_ENTRY, "payload"), keys=_KEYS)
+_SETTLED = bulk_upsert(Inbox, (*_ENTRY, "done_at"), keys=_KEYS)
 _SETTLE = (
     update(Inbox)
     .where(
@@ -60,26 +59,29 @@ def insert_new(connection: Connection, bot: int, entries: Sequence[Entry], now: 
     """Insert what is not known yet and return the update ids that were new."""
     if not entries:
         return set()
-    rows = [
-        (
-            bot,
-            entry.update_id,
-            entry.room,
-            entry.received_at,
-            entry.payload,
-            now if entry.payload is None else None,
-        )
-        for entry in entries
+    waiting = [
+        (bot, one.update_id, one.room, one.received_at, one.payload)
+        for one in entries
+        if one.payload is not None
+    ]
+    settled = [
+        (bot, one.update_id, one.room, one.received_at, now)
+        for one in entries
+        if one.payload is None
     ]
     if connection.dialect.name == "sqlite":
         # Almost always all are new, and the count of rows says so.
         with connection.begin_nested() as attempt:
-            if _INSERT(connection, rows) == len(rows):
+            if _WAITING(connection, waiting) + _SETTLED(connection, settled) == len(entries):
                 return {entry.update_id for entry in entries}
             attempt.rollback()
+    fresh: set[int] = set()
     statement = inserting(connection, Inbox).on_conflict_do_nothing().returning(Inbox.update_id)
-    named = [dict(zip(_INSERT.columns, row, strict=True)) for row in rows]
-    return set(connection.execute(statement, named).scalars())
+    for bulk, rows in ((_WAITING, waiting), (_SETTLED, settled)):
+        if rows:
+            named = [dict(zip(bulk.columns, row, strict=True)) for row in rows]
+            fresh.update(connection.execute(statement, named).scalars())
+    return fresh
 
 
 def settle(connection: Connection, bot: int, updates: Sequence[int], now: int) -> None:

@@ -1,7 +1,7 @@
 """Lanes: one queue a room. What happens in one room never overlaps; rooms run side by side."""
 
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence, Set
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -44,7 +44,7 @@ class Lane:
     """The queue of one room. `after` is the last place that was taken into memory; the first
     `alone` of the queue are to be done by themselves."""
 
-    __slots__ = ("after", "alone", "drops", "held", "queue", "room", "running", "spilled", "tail")
+    __slots__ = ("after", "alone", "drops", "queue", "room", "running", "spilled", "tail")
 
     def __init__(self, room: int) -> None:
         self.room = room
@@ -54,7 +54,6 @@ class Lane:
         self.alone = 0
         self.drops = 0
         self.spilled = False
-        self.held = False
         self.running = False
 
 
@@ -63,28 +62,28 @@ class Lanes:
 
     def __init__(self, tasks: Tasks, work: Callable[[Lane], Awaitable[None]], page: Page) -> None:
         self._lanes: dict[int, Lane] = {}
+        self._held: set[int] = set()
         self._tasks = tasks
         self._work = work
         self._page = page
         self.stopping = False
 
     def __len__(self) -> int:
-        return len(self._lanes)
+        return len(self._lanes.keys() | self._held)
 
     def is_busy(self, room: int) -> bool:
         """Whether something of the room waits or happens."""
-        return room in self._lanes
+        return room in self._lanes or room in self._held
 
-    def hold(self, room: int) -> None:
-        """Keep a room's turns waiting while its updates are settled elsewhere."""
-        self._lane(room).held = True
+    def hold(self, rooms: Set[int]) -> None:
+        """Keep the turns of rooms waiting while their updates are settled elsewhere."""
+        self._held |= rooms
 
-    def release(self, room: int) -> None:
-        """Let a held room go on."""
-        lane = self._lanes.get(room)
-        if lane is not None:
-            lane.held = False
-            self._wake(lane)
+    def release(self, rooms: Set[int]) -> None:
+        """Let held rooms go on."""
+        self._held -= rooms
+        for room in rooms & self._lanes.keys():
+            self._wake(self._lanes[room])
 
     def put(self, room: int, turn: Turn) -> None:
         """Have something done after everything of its room that came before it."""
@@ -133,7 +132,7 @@ class Lanes:
         return lane
 
     def _wake(self, lane: Lane) -> None:
-        if lane.held or lane.running or self.stopping:
+        if lane.room in self._held or lane.running or self.stopping:
             return
         if lane.queue or lane.spilled:
             lane.running = True

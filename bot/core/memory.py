@@ -144,7 +144,7 @@ class Memory:
             )
             for facts in said
             if facts.chat_title
-            and (room := self.book.at(facts.chat_id)) is not None
+            and (room := self.book.of(facts.room)) is not None
             and room.chat_id == facts.chat_id
             and (room.title, room.username, room.type)
             != (facts.chat_title, facts.chat_username, facts.chat_type)

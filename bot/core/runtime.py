@@ -10,7 +10,7 @@ import structlog
 from sqlalchemy import Connection
 
 from bot.core import inbox, outbox
-from bot.core.assess import FULL, Assessment, Assessor, Path
+from bot.core.assess import CHEAP, FULL, Assessment, Assessor
 from bot.core.clock import Clock
 from bot.core.deadline import Deadline
 from bot.core.directory import Directory
@@ -90,8 +90,7 @@ class Runtime:
         await self.memory.prepare(said, now)
         cheap, waiting = self._divide(said)
         rooms = {one.facts.room for one in cheap}
-        for room in rooms:
-            self.lanes.hold(room)
+        self.lanes.hold(rooms)
         try:
             try:
                 fresh = await self._settle_new(cheap, waiting, now)
@@ -109,8 +108,7 @@ class Runtime:
                 if arrival.facts.update_id in fresh:
                     self.lanes.put(arrival.facts.room, arrival)
         finally:
-            for room in rooms:
-                self.lanes.release(room)
+            self.lanes.release(rooms)
 
     def _divide(self, said: Sequence[Facts]) -> tuple[list[Cheap], list[Arrival]]:
         cheap: list[Cheap] = []
@@ -121,7 +119,7 @@ class Runtime:
             receipt += 1
             if facts.room not in behind and not self.lanes.is_busy(facts.room):
                 assessment = self.look(facts)
-                if assessment.path in (Path.CHATTER, Path.ACCUSED):
+                if assessment.path in CHEAP:
                     cheap.append(Cheap(facts, receipt, assessment))
                     continue
                 behind.add(facts.room)
@@ -181,7 +179,7 @@ class Runtime:
         kept = [
             one.facts
             for one in cheap
-            if one.assessment.path is Path.CHATTER
+            if one.assessment.accusation is None
             and one.facts.kind in MESSAGES
             and one.facts.chat_type in ("group", "supergroup")
         ]

@@ -97,10 +97,20 @@ class Values:
     Immutable: a change makes a new one. `derive` keeps what was computed from it, so that a
     compiled policy lives exactly as long as the values it was made of. `topics` holds what
     differs in some topics of it; `own` is what was set for just this group or topic. `recalled`
-    is what features keep in memory beside it, by their names.
+    is what features keep in memory beside it, by their names. `alike` are values that are the same
+    but for the name and what is recalled.
     """
 
-    __slots__ = ("_changed", "_declared", "_derived", "_topics", "own", "recalled", "username")
+    __slots__ = (
+        "_alike",
+        "_changed",
+        "_declared",
+        "_derived",
+        "_topics",
+        "own",
+        "recalled",
+        "username",
+    )
 
     def __init__(
         self,
@@ -110,8 +120,10 @@ class Values:
         topics: Mapping[int, Mapping[str, Any]] | None = None,
         own: Mapping[str, Any] | None = None,
         recalled: Mapping[str, Any] | None = None,
+        alike: "Values | None" = None,
     ) -> None:
         self.username = username
+        self._alike = alike
         self.own = changed if own is None else own
         self.recalled = recalled or {}
         self._declared = declared
@@ -151,9 +163,18 @@ class Values:
 
     def derive(self, build: Callable[["Values"], T]) -> T:
         """`build(self)`, computed once."""
-        if build not in self._derived:
-            self._derived[build] = build(self)
-        return self._derived[build]  # type: ignore[no-any-return]
+        try:
+            return self._derived[build]  # type: ignore[no-any-return]
+        except KeyError:
+            found = self._derived[build] = build(self)
+            return found
+
+    def share(self, build: Callable[["Values"], T]) -> T:
+        """The same for a `build` that asks for settings alone: once for all values that are alike.
+
+        Most groups change nothing, and there are thousands of them.
+        """
+        return (self._alike or self).derive(build)
 
 
 def load(connection: Connection, rooms: Sequence[int]) -> dict[int, dict[int, dict[str, Any]]]:

@@ -6,7 +6,15 @@ from operator import itemgetter
 from typing import Any
 
 import msgspec
-from sqlalchemy import BigInteger, Connection, Dialect, Text, bindparam
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Dialect,
+    Text,
+    bindparam,
+    literal_column,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase
@@ -110,6 +118,15 @@ def _pair_among_postgresql(element: _PairAmong, compiler: Any, **how: Any) -> st
     return f"({first}, {second}) IN ({pairs})"
 
 
+_Arrange = Callable[[Sequence[Any]], tuple[Any, ...]]
+"""Arranges a row as the statement wants it: `tuple` where it is as it is wanted."""
+
+
+def written(number: int) -> ColumnElement[int]:
+    """A number written out in a statement: as a parameter, it would be put into every row."""
+    return literal_column(str(number), BigInteger)
+
+
 class Bulk:
     """One statement, compiled once per database, run for many rows given as plain tuples.
 
@@ -121,21 +138,22 @@ class Bulk:
     def __init__(self, columns: Sequence[str], build: Callable[[Dialect], Any]) -> None:
         self.columns = tuple(columns)
         self._build = build
-        self._compiled: dict[str, tuple[str, Callable[[Sequence[Any]], tuple[Any, ...]]]] = {}
+        self._compiled: dict[str, tuple[str, _Arrange]] = {}
 
-    def __call__(self, connection: Connection, rows: Sequence[Sequence[Any]]) -> int:
+    def __call__(self, connection: Connection, rows: Sequence[tuple[Any, ...]]) -> int:
         """Run for every row; the number of rows it touched, -1 where the driver cannot tell."""
         if not rows:
             return 0
         text, arrange = self._prepared(connection.dialect)
-        return connection.exec_driver_sql(text, [arrange(row) for row in rows]).rowcount
+        arranged = list(rows) if arrange is tuple else [arrange(row) for row in rows]
+        return connection.exec_driver_sql(text, arranged).rowcount
 
-    def one(self, connection: Connection, row: Sequence[Any]) -> Any:
+    def one(self, connection: Connection, row: tuple[Any, ...]) -> Any:
         """Run for one row; what the statement returns of it, None where it touched nothing."""
         text, arrange = self._prepared(connection.dialect)
         return connection.exec_driver_sql(text, arrange(row)).first()
 
-    def _prepared(self, dialect: Dialect) -> tuple[str, Callable[[Sequence[Any]], tuple[Any, ...]]]:
+    def _prepared(self, dialect: Dialect) -> tuple[str, _Arrange]:
         if dialect.name not in self._compiled:
             statement = self._build(dialect)
             keys = [name for name in self.columns if name in statement.table.c]

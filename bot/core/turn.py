@@ -14,7 +14,7 @@ import structlog
 from sqlalchemy import Connection
 
 from bot.core import inbox
-from bot.core.assess import Assessment, Path
+from bot.core.assess import CHEAP, Assessment, Path
 from bot.core.errors import Stolen, brief, is_outage
 from bot.core.incoming import Facts
 from bot.core.lane import Arrival, Due, Lane, Turn
@@ -86,7 +86,7 @@ class Turns:
                     if not isinstance(following, Arrival):
                         break
                     assessment = self._runtime.look(following.facts)
-                    if assessment.path not in (Path.CHATTER, Path.ACCUSED):
+                    if assessment.path not in CHEAP:
                         break
                     lane.queue.popleft()
                     group.append(Cheap(following.facts, following.received_at, assessment))

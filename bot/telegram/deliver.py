@@ -106,13 +106,17 @@ class Deliverer:
                 self._tasks.start(self._courier.answer(action), "answer")
             elif self._closing:
                 continue
-            elif isinstance(action, Delete) and subject_of(action) not in self._queues:
+            elif isinstance(action, Delete) and not self._has_queue(action):
                 self._deletes.setdefault(action.chat, deque()).append(parcel)
                 self._start_deleting(action.chat)
             elif isinstance(action, PACED):
                 self._take_paced(parcel, action)
             else:
                 self._queue(subject_of(action), parcel, self._run_free)
+
+    def _has_queue(self, action: Delete) -> bool:
+        """Whether something else about the message is under way, which a deletion waits for."""
+        return bool(self._queues) and subject_of(action) in self._queues
 
     def close(self) -> None:
         """Begin no further call; what was not begun is in the outbox at the next start."""

@@ -56,7 +56,7 @@ class Till:
         """Watch over those who want to pay, each once, however often they are seen."""
         now = self._clock.monotonic()
         for payload in payloads:
-            if _SIGN in payload and (asked := _read(payload)):
+            if payload.find(_SIGN) >= 0 and (asked := _read(payload)):
                 query, code = asked
                 if query not in self._seen:
                     self._seen[query] = now

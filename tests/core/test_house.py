@@ -7,8 +7,18 @@ import pytest
 from kit import said
 
 from bot.core.button import Seal
-from bot.core.feature import Command, Daily, Feature, Later, Press, Screener, Stage, Watcher
-from bot.core.house import House, Route
+from bot.core.feature import (
+    Command,
+    Daily,
+    Feature,
+    Later,
+    Press,
+    Screener,
+    Stage,
+    Watcher,
+    Word,
+)
+from bot.core.house import Board, House, Route
 from bot.core.incoming import Facts
 from bot.core.kinds import choice, clock, toggle
 from bot.core.settings import Values
@@ -288,6 +298,29 @@ def test_watcher_chooses_by_the_settings_and_what_is_recalled() -> None:
     assert house.route(said(1, "hi"), told) == Route(watchers=(watcher,))
     assert house.route(said(1, "ho"), told) is None
     assert asked == [None, ("hi",)]
+
+
+def test_groups_that_changed_nothing_share_what_follows_from_that() -> None:
+    """Thousands of them hold the words once, whatever they are called and is recalled of them."""
+    echo = Command(name="echo", handle=nothing, words=(Word(texts=("echo",)),))
+    watcher = Watcher(
+        kinds=("message",), handle=nothing, choose=lambda values: values.recalled["x"]
+    )
+    switch = toggle("x.enabled", True)
+    house = House([Feature(name="x", settings=(switch,), commands=(echo,), watchers=(watcher,))])
+
+    def see(stored: dict[str, object], wanted: bool) -> Board:
+        of = house.values(
+            {0: stored} if stored else {}, "name", recalled={"x": lambda _facts: wanted}
+        )
+        assert (house.route(said(1, "?"), of) is not None) is wanted
+        return of.derive(house._board)
+
+    one, other, own = see({}, True), see({}, False), see({"words.echo": ["hey"]}, True)
+    assert one.words is other.words
+    assert list(one.words.meanings) == ["echo"]
+    assert list(own.words.meanings) == ["hey"]
+    assert see({"x.enabled": False}, False).watchers == {}
 
 
 def test_topic_recalls_what_its_group_does() -> None:

@@ -79,21 +79,21 @@ async def test_lane_resume_of_exactly_one_page() -> None:
 
 async def test_lane_held_room_waits_and_goes_on() -> None:
     bench = Bench()
-    bench.lanes.hold(ROOM)
+    bench.lanes.hold({ROOM})
     bench.lanes.put(ROOM, due(1))
     bench.receive(2)
     await bench.turn(20)
     assert (bench.done, bench.lanes.is_busy(ROOM)) == ([], True)
-    bench.lanes.release(ROOM)
+    bench.lanes.release({ROOM})
     await bench.rest()
     assert bench.done == [("due", 1), ("update", 2)]
 
 
 async def test_lane_held_for_nothing_is_let_go() -> None:
     bench = Bench()
-    bench.lanes.hold(ROOM)
+    bench.lanes.hold({ROOM})
     assert bench.lanes.is_busy(ROOM)
-    bench.lanes.release(ROOM)
+    bench.lanes.release({ROOM})
     assert not bench.lanes.is_busy(ROOM)
 
 

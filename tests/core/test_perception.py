@@ -40,17 +40,19 @@ def test_perceive_plain_chatter() -> None:
 def test_perceive_chatter_and_dictionary_agree() -> None:
     """The quick way and the slow way see the same facts."""
     reply = {"message_id": 2, "from": {"id": 8}, "date": 1, "chat": {"id": CHAT}, "text": "x"}
-    quick = perceive(chatter(7, "hi", reply_to_message=reply, message_thread_id=4), NOW)
-    slow = perceive(
-        chatter(7, "hi", reply_to_message=reply, message_thread_id=4, unheard_of=0), NOW
-    )
+    more = {
+        "reply_to_message": reply,
+        "message_thread_id": 4,
+        "link_preview_options": {"url": "https://a.example", "show_above_text": True},
+    }
+    quick = perceive(chatter(7, "hi", **more), NOW)
+    slow = perceive(chatter(7, "hi", **more, unheard_of=0), NOW)
     assert quick.raw is None
     assert slow.raw is not None
     for name in set(Facts.__struct_fields__) - {"raw", "payload", "pieces"}:
         assert getattr(quick, name) == getattr(slow, name), name
-    assert {(piece.text, piece.kind) for piece in quick.pieces} == {
-        (piece.text, piece.kind) for piece in slow.pieces
-    }
+    assert set(quick.pieces) == set(slow.pieces)
+    assert Piece("link preview", "https://a.example", "link") in quick.pieces
 
 
 def test_perceive_unknown_field_goes_through_the_walker() -> None:
