@@ -8,6 +8,7 @@ the order in which they were handed out, and which of all of them is the luckies
 import hashlib
 import hmac
 import sys
+from itertools import pairwise
 
 
 def words(seed, purpose):
@@ -34,7 +35,7 @@ for last in range(total - shares + 1, total) if mode == "lucky" else ():
     cut = 1 + below(stream, last)
     cuts.add(last if cut in cuts else cut)
 edges = [0, *sorted(cuts), total]
-gaps = [high - low for low, high in zip(edges, edges[1:])]
+gaps = [high - low for low, high in pairwise(edges)]
 drawn = gaps if mode == "lucky" else [total // shares] * shares
 print("shares", *drawn)
 

@@ -1,11 +1,14 @@
 """Red envelopes: drawn from a committed seed, paid out of escrow, checked by anybody.
 
-`draw` says what is in one, `law` what that is worth, `ask` how one is asked for; `book` and `change`
-are the rows, `claim` says who may have a share, `board` is the message, `life` puts it together in a
-unit. Another game opens one by `start(unit, Terms(…))`, with a `kind` of its own, and declares the
+`draw` says what is in one, `law` what that is worth, `ask` how one is asked for; `book` and
+`change` are the rows, `claim` says who may have a share, `board` is the message, and `life` puts it
+together in a unit.
+
+Another game opens one by `start(unit, Terms(…))`, with a `kind` of its own, and declares the
 deadline that `Terms.after` names: it falls due once, with `{"packet": ID}`, when the envelope is
-closed, emptied or expired, and `shares_of` then says who has what. Its button is everybody's, unless
-`Terms.guests` names those for whom it is.
+closed, emptied or expired; `find` and `shares_of` then say what came of it, and `Packet.draw` who
+is best or worst by the committed order. Its button is everybody's, unless `Terms.guests` names
+those for whom it is. `finish` closes one before its time.
 """
 
 from services.packet.book import find, shares_of

@@ -1,5 +1,6 @@
-"""How an envelope is asked for: `TOTAL SHARES [equal] [to @x] [word X] [for checked-in] [expires 2h]
-[wish]`, and the four Chinese sentences that say the same.
+"""How an envelope is asked for, and the four Chinese sentences that say the same.
+
+`TOTAL SHARES [equal] [to @x] [word X] [for checked-in] [expires 2h] [wish]`
 
 Options stand in any order behind SHARES, the wish is what is left. Whom `to` means is not read
 here: that takes the people of a group.
@@ -11,9 +12,13 @@ from collections.abc import Callable
 from msgspec import Struct, structs
 
 from bot.core import duration
+from bot.core.errors import UserError
+from bot.core.feature import aimed
+from bot.core.incoming import Facts
 from services.points import amount
 
 MOST_SHARES = 100
+MOST_TOTAL = 10**9
 LONGEST_WISH = 100
 LONGEST_WORD = 32
 SOONEST, LATEST = 10, 7 * duration.DAY
@@ -58,21 +63,21 @@ def begin(text: str) -> Wanted:
     """TOTAL and SHARES; the options are all in `rest`.
 
     Raises:
-        Unclear: there is no total.
-        UserError: one of them is no number that can be.
+        Unclear: there is no total, or one of them is no number that can be.
     """
     first, _, rest = text.strip().partition(" ")
     if not first:
         raise Unclear("usage")
-    total = amount.read(first)
+    total = _number(first, "total", MOST_TOTAL)
     second, _, after = rest.strip().partition(" ")
-    if second and amount.looks_like_one(second[0]):
-        return Wanted(total=total, shares=amount.read(second, most=MOST_SHARES), rest=after.strip())
+    if second.lstrip("+-") and amount.looks_like_one(second.lstrip("+-")[0]):
+        shares = _number(second, "shares", MOST_SHARES)
+        return Wanted(total=total, shares=shares, rest=after.strip())
     return Wanted(total=total, rest=rest.strip())
 
 
-def options(wanted: Wanted, *, aimed: Callable[[str], bool]) -> Wanted:
-    """Read options up to the wish, or to what follows a `to` where `aimed` says that names one.
+def options(wanted: Wanted, *, names: Callable[[str], bool]) -> Wanted:
+    """Read options up to the wish, or to what follows a `to` where `names` says that it names one.
 
     Raises:
         Unclear: an option lacks what it needs.
@@ -90,7 +95,7 @@ def options(wanted: Wanted, *, aimed: Callable[[str], bool]) -> Wanted:
             wanted = _expiring(wanted, after)
         elif word in _WORD:
             wanted = _worded(wanted, after)
-        elif word in _TO and aimed(after):
+        elif word in _TO and names(after):
             return structs.replace(wanted, aims=True, rest=after)
         else:
             break
@@ -124,6 +129,29 @@ def as_given(rest: str) -> str:
     """`100 @x 祝福语` of 专属红包; without anybody, the one that is replied to."""
     total, _, after = rest.partition(" ")
     return f"{total} to {after.strip()}".strip()
+
+
+def says_how_many(_facts: Facts, rest: str) -> bool:
+    """Whether a sentence is complete: points and shares."""
+    total, shares = (*rest.split(None, 2), "", "")[:2]
+    return _is_number(total) and _is_number(shares)
+
+
+def says_to_whom(facts: Facts, rest: str) -> bool:
+    """Whether one is that gives somebody all: points, and who, or in reply to them."""
+    total, _, after = rest.partition(" ")
+    return _is_number(total) and aimed(facts, after)
+
+
+def _is_number(text: str) -> bool:
+    return text.isdecimal()
+
+
+def _number(text: str, what: str, most: int) -> int:
+    try:
+        return amount.read(text, most=most)
+    except UserError:
+        raise Unclear(what) from None
 
 
 def _behind_shares(rest: str, option: str) -> str:

@@ -14,6 +14,9 @@ from services.packet.packet import Packet, Share
 PRESS = "packet"
 """The button's name; behind it the number of the envelope."""
 
+_NAMELESS = ("greeting", "toll")
+"""Kinds of envelopes that name nobody as their sender, each with a text `packet-head-KIND`."""
+
 UNFOLDED = 10
 """Shares that are listed before the list is folded up."""
 
@@ -28,7 +31,10 @@ async def written(unit: Unit, packet: Packet) -> tuple[str, Buttons]:
     guests: set[int] = await unit.run(lambda c: book.guests_of(c, packet.id))
     called = await names(unit, [sender, *(one.person for one in shares), *guests])
     parts = [
-        [_head(unit, packet, called[sender]), *_terms(unit, packet, [called[one] for one in guests])],
+        [
+            *_head(unit, packet, called[sender]),
+            *_terms(unit, packet, [called[one] for one in guests]),
+        ],
         _list(unit, packet, shares, called),
         _foot(unit, packet, shares),
     ]
@@ -68,15 +74,13 @@ def folded(lines: Sequence[str]) -> list[str]:
     """Lines as they stand, or folded up if they are many."""
     if len(lines) <= UNFOLDED:
         return list(lines)
-    return [f"<blockquote expandable>{'\n'.join(lines)}</blockquote>"]
+    return ["<blockquote expandable>" + "\n".join(lines) + "</blockquote>"]
 
 
-def _head(unit: Unit, packet: Packet, sender: str) -> str:
-    if packet.kind == "greeting":
-        return unit.say("packet-head-greeting", wish=packet.wish)
-    if packet.kind == "toll":
-        return unit.say("packet-head-toll", wish=packet.wish)
-    return unit.say("packet-head", name=sender, wish=packet.wish)
+def _head(unit: Unit, packet: Packet, sender: str) -> list[str]:
+    named = packet.kind not in _NAMELESS
+    head = unit.say("packet-head", name=sender) if named else unit.say(f"packet-head-{packet.kind}")
+    return [head, unit.say("packet-says", wish=packet.wish)] if packet.wish else [head]
 
 
 def _terms(unit: Unit, packet: Packet, guests: Sequence[str]) -> list[str]:
@@ -110,7 +114,9 @@ def _list(
         )
         for one in shares
     ]
-    best = [line for line, one in zip(lines, shares, strict=True) if one.position == packet.luckiest]
+    best = [
+        line for line, one in zip(lines, shares, strict=True) if one.position == packet.luckiest
+    ]
     return [*(best if len(lines) > UNFOLDED else []), *folded(lines)]
 
 
@@ -139,4 +145,3 @@ def _short(name: str) -> str:
     while len(name.encode("utf-16-le")) > 2 * WIDE:
         name = name[:-1]
     return name.rstrip()
-

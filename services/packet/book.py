@@ -100,18 +100,18 @@ def first_shares(connection: Connection, room: int, limit: int) -> list[tuple[in
         .order_by(Row.id.desc())
         .limit(limit)
     )
-    return [tuple(row) for row in rows]
+    return [(row[0], row[1], row[2]) for row in rows]
 
 
 def luckiest(connection: Connection, room: int, limit: int) -> list[tuple[int, int]]:
     """The place of the luckiest (from 0) and n of a room's newest envelopes that were emptied."""
     rows = connection.execute(
-        select(Row.luckiest - 1, Row.shares)
+        select(func.coalesce(Row.luckiest, 1) - 1, Row.shares)
         .where(*_lucky(room), Row.state == "empty")
         .order_by(Row.id.desc())
         .limit(limit)
     )
-    return [tuple(row) for row in rows]
+    return [(row[0], row[1]) for row in rows]
 
 
 def _lucky(room: int) -> tuple[Any, ...]:

@@ -160,9 +160,7 @@ def close(connection: Connection, *, room: int, number: int, now: int) -> Packet
 
 def note_message(connection: Connection, *, number: int, chat: int, message: int) -> None:
     """Where the message of an envelope is."""
-    connection.execute(
-        update(Row).where(Row.id == number).values(chat_id=chat, message_id=message)
-    )
+    connection.execute(update(Row).where(Row.id == number).values(chat_id=chat, message_id=message))
 
 
 def note_shown(connection: Connection, *, number: int, at: int) -> None:

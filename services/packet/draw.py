@@ -10,10 +10,10 @@ The promise is SHA-256 over the seed, then `number`, `total` and `shares` as eig
 highest first, unsigned, then `mode` in ASCII: 56 bytes and the length of the mode. Nothing in front
 of the mode has a varying length, so that no two envelopes make the same bytes.
 
-Random numbers: for each purpose, `cuts` or `ties`, the blocks HMAC-SHA-256(seed, purpose in ASCII ‖
-i in eight bytes), i = 0, 1, 2 …, one behind the other, are read as words of eight bytes, the highest
-first. A number below k is the next word modulo k; a word at or above the largest multiple of k that
-64 bits hold is passed over, so that none is likelier than others.
+Random numbers: for each purpose, `cuts` or `ties`, the blocks HMAC-SHA-256(key: seed, message: the
+purpose in ASCII ‖ i in eight bytes), i = 0, 1, 2 …, one behind the other, are read as words of
+eight bytes, the highest first. A number below k is the next word modulo k; a word at or above the
+largest multiple of k that 64 bits hold is passed over, so that none is likelier than others.
 
 Shares: a uniformly chosen composition of S into n parts of at least 1, that is, n - 1 different cut
 points out of 1 … S - 1, chosen by Floyd's method: for j = S - n + 1 … S - 1 a number t of 1 … j is
@@ -21,12 +21,12 @@ drawn; t is taken, or j if t was taken before. The gaps between 0, the sorted cu
 shares, in the order in which they are handed out. All compositions are equally likely, and so every
 share has the same law, whoever comes when.
 
-Ties: the order 0 … n - 1 is shuffled by Fisher and Yates, from the end: for i = n - 1 … 1 the one at
-i changes places with the one at a number drawn below i + 1. Of several largest shares the one that
-stands first in this order is the luckiest.
+Ties: the order 0 … n - 1 is shuffled by Fisher and Yates, from the end: for i = n - 1 … 1 the one
+at i changes places with the one at a number drawn below i + 1. Of several largest shares the one
+that stands first in this order is the luckiest.
 
-Sources: R. W. Floyd and J. Bentley, "A sample of brilliance", CACM 30 (1987), 754-757; R. Durstenfeld,
-"Algorithm 235: Random permutation", CACM 7 (1964), 420; HMAC: RFC 2104.
+Sources: R. W. Floyd and J. Bentley, "A sample of brilliance", CACM 30 (1987), 754-757; R.
+Durstenfeld, "Algorithm 235: Random permutation", CACM 7 (1964), 420; HMAC: RFC 2104.
 """
 
 import hashlib

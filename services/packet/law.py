@@ -8,8 +8,7 @@ compositions of m into k parts of at least 1 is C(m - 1, k - 1), so that one sha
 - mean S / n and variance (S - n)(n - 1)S / (n²(n + 1)).
 
 Source: "stars and bars", W. Feller, An Introduction to Probability Theory and Its Applications I,
-3rd ed. (1968), II.5. The variance: n shares are exchangeable and sum to S, the rest is E[X(X - 1)] =
-2 C(S, n + 1) / C(S - 1, n - 1).
+3rd ed. (1968), II.5. For the variance, E[X(X - 1)] = 2 C(S, n + 1) / C(S - 1, n - 1).
 """
 
 from collections.abc import Iterable, Sequence

@@ -42,10 +42,10 @@ async def start(unit: Unit, terms: Terms) -> Packet:
             c, room=room, terms=terms, seed=seed, now=now, update_id=update
         )
     )
-    await unit.later(EXPIRE, str(packet.id), due_at=packet.expires_at, data={})
+    await unit.later(EXPIRE, str(packet.id), due_at=packet.expires_at, data=packet.id)
     if packet.word:
         unit.forget_settings()
-    await _post(unit, packet, expires_at=now + TRIED)
+    await post(unit, packet, expires_at=now + TRIED)
     return packet
 
 
@@ -95,11 +95,11 @@ async def show(unit: Unit, packet: Packet) -> None:
     """Write its message anew: now, or when the last time is long enough ago."""
     number, due_at = packet.id, packet.shown_at + PACE
     if due_at > unit.now:
-        await unit.later(SHOW, str(number), due_at=due_at, data={})
+        await unit.later(SHOW, str(number), due_at=due_at, data=number)
         return
     if packet.message_id and packet.chat_id != unit.room.chat_id:
         # The group became a supergroup: what was written before cannot be edited any more.
-        await _post(unit, packet)
+        await post(unit, packet)
         return
     if not packet.message_id:
         return
@@ -150,13 +150,11 @@ async def looked_up(unit: Unit, person: int) -> str:
         return "left"
     if status == "restricted":
         return "muted"
-    await unit.run(
-        lambda c: roster.note_found(c, room=room, person=person, status=status, at=at)
-    )
+    await unit.run(lambda c: roster.note_found(c, room=room, person=person, status=status, at=at))
     return "in"
 
 
-async def _post(unit: Unit, packet: Packet, *, expires_at: int | None = None) -> None:
+async def post(unit: Unit, packet: Packet, *, expires_at: int | None = None) -> None:
     """Post its message; the chat it is in is known from now on, and its number when it is sent."""
     room, number = unit.room, packet.id
     await unit.run(lambda c: change.note_message(c, number=number, chat=room.chat_id, message=0))

@@ -1,4 +1,4 @@
-"""What is in an envelope: the law of its shares, at fixed seeds, and that anybody can do it again."""
+"""What is in an envelope: the law of its shares at fixed seeds, and that anybody can redo it."""
 
 import hashlib
 import subprocess
@@ -147,7 +147,10 @@ def test_numbers_below_a_bound_are_even_and_rejected_fairly() -> None:
 
 
 def test_purposes_are_independent() -> None:
-    assert len({*islice(numbers(seed_of(0), "cuts"), 9), *islice(numbers(seed_of(0), "ties"), 9)}) == 18
+    assert (
+        len({*islice(numbers(seed_of(0), "cuts"), 9), *islice(numbers(seed_of(0), "ties"), 9)})
+        == 18
+    )
     assert shuffle(seed_of(0), "ties", 1) == [0]
 
 
