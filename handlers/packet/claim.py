@@ -106,7 +106,7 @@ def worded(unit: Unit, claimed: Claim) -> str:
     match claimed.outcome:
         case "done" | "before":
             return unit.say(f"packet-{claimed.outcome}", amount=claimed.amount)
-        case "empty" | "expired" | "late" | "none":
+        case "empty" | "expired" | "none":
             over = "empty" if claimed.outcome == "empty" else "expired"
             return unit.say(f"packet-over-{over}")
         case "new":

@@ -26,23 +26,17 @@ CHECKIN = "checkin"
 class Claim(Struct, frozen=True):
     """What came of somebody's wish for a share.
 
-    `outcome`: `done`; `before`, `empty`, `expired`, `none` (no such envelope), `late` (its time is
-    over and nobody has closed it yet); or why not: `guest`, `bot`, `left`, `muted`, `new`,
-    `unchecked`; `unknown`: the bot never saw them, and Telegram has to be asked. `amount` is what
-    they have now, or had before; `last`: nothing is left.
+    `outcome`: `done`; `before`, `empty`, `expired`, `none` (no such envelope); or why not:
+    `guest`, `bot`, `left`, `muted`, `new`, `unchecked`; `unknown`: the bot never saw them, and
+    Telegram has to be asked. `amount` is what they have now, or had before; `wait`, seconds until
+    somebody `new` may. `packet` is the envelope afterwards; `closes`: it was closed by this.
     """
 
     outcome: str
     amount: int = 0
     packet: Packet | None = None
     wait: int = 0
-    """Seconds until somebody `new` may."""
-
-    @property
-    def last(self) -> bool:
-        """Whether the envelope is to be closed."""
-        packet = self.packet
-        return packet is not None and self.outcome == "done" and packet.taken + 1 == packet.shares
+    closes: bool = False
 
 
 def claim(
@@ -57,7 +51,10 @@ def claim(
     bot: bool = False,
     update_id: int | None = None,
 ) -> Claim:
-    """Give somebody a share, if there is one and they may have it; `at` is when they wished it."""
+    """Give somebody a share, if there is one and they may have it; `at` is when they wished it.
+
+    With the last share the envelope is closed, and so is one whose time is over.
+    """
     packet = book.find(connection, room, number, locked=True)
     if packet is None:
         return Claim("none")
@@ -67,12 +64,17 @@ def claim(
     if not packet.is_open:
         return Claim(packet.state, 0, packet)
     if at >= packet.expires_at:
-        return Claim("late", 0, packet)
+        return Claim(
+            "expired", 0, change.close(connection, room=room, number=number, now=now), 0, True
+        )
     why, wait = judge(connection, packet, person, values, at=at, bot=bot)
     if why:
         return Claim(why, 0, packet, wait)
     share = change.hand_out(connection, packet, person=person, now=now, update_id=update_id)
-    return Claim("done", share.amount, packet)
+    last = share.position == packet.shares
+    if last:
+        change.close(connection, room=room, number=number, now=now)
+    return Claim("done", share.amount, book.find(connection, room, number), 0, last)
 
 
 def judge(

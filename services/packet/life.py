@@ -66,11 +66,10 @@ async def take(unit: Unit, number: int, person: int, *, at: int, bot: bool = Fal
             update_id=update,
         )
     )
-    if found.outcome == "late" or found.last:
-        await finish(unit, number)
-    elif found.outcome == "done":
-        packet = await unit.run(lambda c: book.find(c, room, number))
-        await show(unit, packet)
+    if found.closes and found.packet is not None:
+        await _closed(unit, found.packet)
+    elif found.outcome == "done" and found.packet is not None:
+        await show(unit, found.packet)
     return found
 
 
@@ -80,15 +79,20 @@ async def finish(unit: Unit, number: int) -> Packet | None:
     packet: Packet | None = await unit.run(
         lambda c: change.close(c, room=room, number=number, now=now)
     )
-    if packet is None:
-        return None
-    await unit.cancel(EXPIRE, str(number))
+    if packet is not None:
+        await _closed(unit, packet)
+    return packet
+
+
+async def _closed(unit: Unit, packet: Packet) -> None:
+    """Whoever has to know it learns that an envelope was closed just now."""
+    key = str(packet.id)
+    await unit.cancel(EXPIRE, key)
     if packet.word:
         unit.forget_settings()
     if packet.after:
-        await unit.tell(room, packet.after, str(number), data={"packet": number})
+        await unit.tell(unit.room.id, packet.after, key, data={"packet": packet.id})
     await show(unit, packet)
-    return packet
 
 
 async def show(unit: Unit, packet: Packet) -> None:
