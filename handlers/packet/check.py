@@ -76,7 +76,7 @@ def _checked(unit: Unit, packet: Packet, shares: Sequence[Share], called: Mappin
         number=number,
         total=packet.total,
         shares=packet.shares,
-        mode=packet.mode,
+        mode=unit.say(f"packet-mode-{packet.mode}"),
     )
     proof = unit.say(
         "packet-verify-proof",

@@ -136,7 +136,7 @@ def _foot(unit: Unit, packet: Packet, shares: Sequence[Share]) -> list[str]:
     if packet.is_open:
         proof = unit.say("packet-promise", check=check, promise=packet.promise)
     else:
-        proof = unit.say("packet-seed", check=check, seed=packet.seed)
+        proof = unit.say("packet-seed", check=check, promise=packet.promise, seed=packet.seed)
     return [state, proof]
 
 

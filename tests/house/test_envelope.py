@@ -22,7 +22,7 @@ async def test_envelope_is_opened_until_it_is_empty(scene: Scene, purse: Purse) 
     board = await sent(scene, scene.bob, "/redpacket 100 3 Read <b>on</b>")
     assert board.text.startswith("🧧 Red envelope from Bob\n“Read <b>on</b>”\n100 points, 3 shares")
     assert "0 of 3 taken, 100 left" in board.text
-    promise = re.search(r"Commitment ([0-9a-f]{64})\n/verify (\d+)", board.text)
+    promise = re.search(r"Commitment ([0-9a-f]{64})\nCheck: /verify (\d+)", board.text)
     assert promise is not None
     assert (await purse.of(scene.bob), await purse.held()) == ([900], 100)
     got = []

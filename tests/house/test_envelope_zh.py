@@ -78,7 +78,7 @@ async def test_labels_are_those_of_the_house(scene_zh: Scene, purse: Purse) -> N
     await old.answer
     await scene.later(lambda: "领完了，⏱ 用时" in board.text)
     shown = await scene.ask(scene.bob, f"/verify {number_of(board)}")
-    assert shown.text.startswith(f"✅ 红包 {number_of(board)}：全部相符\n100 分，1 份，lucky")
+    assert shown.text.startswith(f"✅ 红包 {number_of(board)}：全部相符\n100 分，1 份，拼手气")
     assert (await scene.ask(scene.bob, "/fairness")).text.startswith("⚖️ 本群已结束的拼手气红包：")
 
 

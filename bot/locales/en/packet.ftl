@@ -61,10 +61,11 @@ packet-expired =
     }
 packet-promise =
     Commitment <code>{ $promise }</code>
-    { $check }
+    Check: { $check }
 packet-seed =
+    Commitment <code>{ $promise }</code>
     Seed <code>{ $seed }</code>
-    { $check }
+    Check: { $check }
 
 packet-done =
     🧧 You got { $amount ->
@@ -118,6 +119,9 @@ packet-ask-short =
         [one] { $balance } point,
        *[other] { $balance } points,
     } which is not enough. Nothing was taken.
+
+packet-mode-lucky = by luck
+packet-mode-equal = equal
 
 packet-verify-usage = Which envelope? For example: <code>/verify 12</code>
 packet-verify-none = I know of no envelope { $number } here.

@@ -46,10 +46,11 @@ packet-expired =
     余额 { $rest } 分已退回。
 packet-promise =
     承诺 <code>{ $promise }</code>
-    { $check }
+    核对：{ $check }
 packet-seed =
+    承诺 <code>{ $promise }</code>
     种子 <code>{ $seed }</code>
-    { $check }
+    核对：{ $check }
 
 packet-done = 🧧 恭喜，你领到 { $amount } 分！
 packet-before = 你已经领过了：{ $amount } 分
@@ -84,6 +85,9 @@ packet-ask-outside = { $name } 好像不是本群成员。
 packet-ask-often = 你今天已经发了 { $most } 个红包，到上限了。
 packet-ask-much = 每人每天最多发 { $most } 分的红包，你今天还能发 { $left } 分。
 packet-ask-short = 你只有 { $balance } 分，不够发这个红包。没有扣分。
+
+packet-mode-lucky = 拼手气
+packet-mode-equal = 普通
 
 packet-verify-usage = 核对哪个红包？例如：<code>/verify 12</code>
 packet-verify-none = 这里没有编号 { $number } 的红包。
