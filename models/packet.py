@@ -100,7 +100,7 @@ class PacketClaim(Base):
     )
 
     packet_id: Mapped[int] = mapped_column(BigId)
-    position: Mapped[int]
+    position: Mapped[int] = mapped_column(BigId)
     room_id: Mapped[int] = mapped_column(BigId, ForeignKey("rooms.id", ondelete="RESTRICT"))
     user_id: Mapped[int | None] = mapped_column(BigId, comment="empty: erased")
     account_id: Mapped[int] = mapped_column(BigId, ForeignKey("ledger_accounts.id"))
@@ -146,7 +146,7 @@ class Greeting(Base):
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     room_id: Mapped[int] = mapped_column(BigId, ForeignKey("rooms.id", ondelete="CASCADE"))
     day: Mapped[str] = mapped_column(comment="daily, mon,fri, 12-31 or 2026-12-31")
-    minute: Mapped[int] = mapped_column(comment="after midnight")
+    minute: Mapped[int] = mapped_column(BigId, comment="after midnight")
     total: Mapped[int] = mapped_column(BigId)
     shares: Mapped[int]
     mode: Mapped[str]

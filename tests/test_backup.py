@@ -63,6 +63,7 @@ def row_of(table: Table, number: int) -> dict[str, Any]:
         "ledger_transfers": {"amount": 10**12 - number},
         "ledger_entries": {"transfer_id": own, "side": 1, "amount": 10**12 - number},
         "packets": {"total": 10**12 - number, "shares": 100, "taken": number},
+        "packet_claims": {"amount": 10**12 - number},
     }.get(table.name, {})
 
 

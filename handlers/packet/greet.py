@@ -37,7 +37,8 @@ async def listed(unit: Unit) -> Sequence[str]:
     """The greetings there are, one a line, and how to add one."""
     found: list[Greeting] = await unit.run(lambda c: schedule.of(c, unit.room.id))
     zone = daily.zone_of(unit.values)
-    lines = [unit.say("packet-greet-list" if found else "packet-greet-none", zone=zone)]
+    head = unit.say("packet-greet-list", zone=zone) if found else unit.say("packet-greet-none")
+    lines = [head]
     lines += [worded(unit, one) for one in found]
     return [*lines, unit.say("packet-greet-usage")]
 
@@ -53,7 +54,7 @@ async def add(unit: Unit, typed: str) -> None:
         raise UserError(unit.say("packet-greet-usage"))
     day, minute, rest = when
     try:
-        wanted = ask.options(ask.begin(rest), names=lambda _: False)
+        wanted = ask.options(ask.amounts(rest), names=lambda _: False)
     except Unclear as unclear:
         raise UserError(unit.say(f"packet-ask-{unclear.why}")) from None
     check(unit, wanted)

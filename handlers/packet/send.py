@@ -22,7 +22,7 @@ async def send(unit: Unit) -> None:
         if person <= 0:
             raise Unclear("person")
         wanted, guest = await read(unit)
-        refused = await judge(unit, person, wanted, guest)
+        refused = await refusal(unit, person, wanted, guest)
         if refused:
             unit.reply(refused)
             return
@@ -53,7 +53,7 @@ async def read(unit: Unit) -> tuple[Wanted, Target | None]:
         Unclear: it is not clear.
         UserError: an `@name` that was never seen here.
     """
-    wanted, guest = ask.begin(unit.args), None
+    wanted, guest = ask.amounts(unit.args), None
     while True:
         alone = wanted.shares is None
 
@@ -77,7 +77,7 @@ async def read(unit: Unit) -> tuple[Wanted, Target | None]:
     return wanted, guest
 
 
-async def judge(unit: Unit, person: int, wanted: Wanted, guest: Target | None) -> str:
+async def refusal(unit: Unit, person: int, wanted: Wanted, guest: Target | None) -> str:
     """Why somebody may not send it, in words; empty if they may."""
     total, shares, room = wanted.total, wanted.shares or 1, unit.room.id
     if total < shares:

@@ -59,7 +59,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
         return "equal" if self.equal else "lucky"
 
 
-def begin(text: str) -> Wanted:
+def amounts(text: str) -> Wanted:
     """TOTAL and SHARES; the options are all in `rest`.
 
     Raises:

@@ -108,7 +108,7 @@ packet-verify-best = 👑 第 { $place } 份
 packet-verify-proof =
     种子 <code>{ $seed }</code>
     承诺 { $kept } <code>{ $promise }</code>
-    = SHA-256(种子 ‖ { $formula })
+    = SHA-256（种子 ‖ { $formula }）
     自己算一遍：docs/fairness.md
 
 packet-fair-head = ⚖️ 本群已结束的拼手气红包：{ $n } 个
@@ -131,7 +131,7 @@ packet-greet-none = 还没有定时红包。
 packet-greet-line = { $number }. { $day } { $time }：{ $total } 分 { $shares } 份，「{ $wish }」
 packet-greet-usage =
     添加：<code>/greeting 09:00 100 10 早安</code>
-    指定日子：<code>周一,周五 09:00 …</code>、<code>工作日 09:00 …</code>、<code>12-31 20:00 …</code>、<code>2027-02-06 20:00 …</code>
+    指定日子：<code>周一，周五 09:00 …</code>、<code>工作日 09:00 …</code>、<code>12-31 20:00 …</code>、<code>2027-02-06 20:00 …</code>
     取消：<code>/greeting remove 3</code>
 packet-greet-past = 这个时间已经过去了。
 packet-greet-many = 一个群最多 { $most } 个定时红包。

@@ -10,7 +10,7 @@ from services.packet.ask import Unclear, Wanted
 
 def read(text: str) -> Wanted:
     """All of it, where `@x` names somebody."""
-    return ask.options(ask.begin(text), names=lambda rest: rest.startswith("@"))
+    return ask.options(ask.amounts(text), names=lambda rest: rest.startswith("@"))
 
 
 @pytest.mark.parametrize(
