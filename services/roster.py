@@ -10,7 +10,7 @@ from bot.core.incoming import Facts, Person
 from bot.core.role import Admin
 from bot.core.room import ABSENT, GROUPS
 from bot.core.room import Room as Known
-from bot.core.sql import bulk_upsert, pair_among
+from bot.core.sql import bulk_upsert, inserting, pair_among
 from models.case import Case
 from models.member import Member, People
 from models.room import Room
@@ -135,6 +135,13 @@ def note_admins(connection: Connection, *, room: int, admins: Sequence[Admin], a
     """Remember who administers a room."""
     if admins:
         _ADMINS(connection, [(room, admin.id, admin.status, at) for admin in admins])
+
+
+def note_found(connection: Connection, *, room: int, person: int, status: str, at: int) -> None:
+    """Write down what Telegram said of somebody who was asked for; what is known stays."""
+    row = {"room_id": room, "user_id": person, "status": status, "changed_at": at}
+    statement = inserting(connection, Member).values(**row)
+    connection.execute(statement.on_conflict_do_nothing())
 
 
 def administered(connection: Connection, person: int, limit: int) -> list[tuple[int, str]]:

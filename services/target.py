@@ -84,6 +84,14 @@ async def aim(unit: Unit) -> Target | None:
     return None
 
 
+def aims_first(facts: Facts, args: str) -> bool:
+    """Whether arguments begin with somebody: an `@name`, a number, or a mention."""
+    first = args.partition(" ")[0]
+    named = first.startswith("@") and len(first) > 1
+    mentioned = any(args.startswith(text) for _, _, text in _mentioned(facts))
+    return named or mentioned or _number(first, LONG) is not None
+
+
 def spared(unit: Unit, person: int) -> str:
     """Why nobody acts on somebody here: `bot`, `admin`, `linked` or `nobody`; empty if one may.
 

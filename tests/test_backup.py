@@ -62,6 +62,8 @@ def row_of(table: Table, number: int) -> dict[str, Any]:
         "ledger_accounts": {"kind": "treasury", "balance": -(10**15) + number},
         "ledger_transfers": {"amount": 10**12 - number},
         "ledger_entries": {"transfer_id": own, "side": 1, "amount": 10**12 - number},
+        "packets": {"total": 10**12 - number, "shares": 100, "taken": number},
+        "packet_claims": {"amount": 10**12 - number},
     }.get(table.name, {})
 
 

@@ -80,6 +80,8 @@ LIMITED: dict[str, dict[str, list[Any]]] = {
     },
     "ledger_transfers": {"amount": [10**12, 2, 1]},
     "ledger_entries": {"amount": [10**12, 2, 1], "side": [-1, 1, 1]},
+    "packets": {"total": [10**12, 2, 1], "shares": [100, 2, 1], "taken": [100, 0, 1]},
+    "packet_claims": {"amount": [10**12, 2, 1]},
 }
 """Columns whose values the database itself restricts."""
 

@@ -96,6 +96,8 @@ class Traces:
                 row.pop("id")
                 key = f"{row['room_id']}:refused:{self.person}"
                 return {"kind": HUSH, "key": key, "due_at": self.now + HOUR}
+            case "packets":
+                return {"total": 100, "shares": 5, "taken": 1, "state": "expired"}
             case "appeals":
                 return {"state": "upheld", "due_at": self.old}
             case "reports":
