@@ -73,6 +73,17 @@ def fill(connection: Connection) -> None:
                 connection.execute(insert(table).values(row_of(table, number)))
 
 
+LIMITED: dict[str, dict[str, list[Any]]] = {
+    "ledger_accounts": {
+        "kind": ["member", "escrow", "treasury"],
+        "balance": [0, 10**15, -(10**15)],
+    },
+    "ledger_transfers": {"amount": [10**12, 2, 1]},
+    "ledger_entries": {"amount": [10**12, 2, 1], "side": [-1, 1, 1]},
+}
+"""Columns whose values the database itself restricts."""
+
+
 def row_of(table: Table, number: int) -> dict[str, Any]:
     row: dict[str, Any] = {}
     for column in table.columns:
@@ -87,6 +98,7 @@ def row_of(table: Table, number: int) -> dict[str, Any]:
                 row[column.name] = f"{ODD}{number}"
     if table.name == "outbox":
         row["state"] = "new"
+    row |= {name: odd[number] for name, odd in LIMITED.get(table.name, {}).items()}
     return row
 
 

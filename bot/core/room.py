@@ -187,7 +187,7 @@ def migrate(connection: Connection, *, old: int, new: int, now: int) -> Room:
     if room is None:
         room = other or admit(connection, [Room(0, new, "supergroup")], now)[new]
     elif other is not None and other.id != room.id:
-        _absorb(connection, kept=room.id, gone=other.id)
+        _absorb(connection, kept=room.id, gone=other.id, now=now)
     connection.execute(update(Row).where(Row.id == room.id).values(chat_id=new, type="supergroup"))
     for chat in (old, new):
         statement = inserting(connection, Address).values(chat_id=chat, room_id=room.id, since=now)
@@ -202,8 +202,12 @@ def migrate(connection: Connection, *, old: int, new: int, now: int) -> Room:
     return moved
 
 
-def _absorb(connection: Connection, *, kept: int, gone: int) -> None:
+def _absorb(connection: Connection, *, kept: int, gone: int, now: int) -> None:
+    """Move all rows of a room; a table that cannot give any up says itself what becomes of them."""
     for table in metadata.sorted_tables:
+        if absorb := table.info.get("absorb"):
+            absorb(connection, kept=kept, gone=gone, now=now)
+            continue
         if "room_id" not in table.columns:
             continue
         try:

@@ -23,6 +23,7 @@ from sqlalchemy import (
 from models.base import ASKED, Trace
 from models.message import Message
 from models.room import Address
+from services import points
 from services.privacy import inside
 from services.privacy.declared import traces
 from services.privacy.inside import CHUNK, WINDOW, Marks
@@ -56,6 +57,7 @@ class Cursor(Struct, frozen=True):
 def erase_room(connection: Connection, room: int, wish: Wish, cursor: Cursor) -> Cursor | None:
     """Erase one chunk of what a room holds of somebody; where to go on, None if that was all."""
     if not cursor.messages:
+        points.retire(connection, room=room, person=wish.marks.person, now=wish.now)
         done = 0
         for table, trace in traces(by_room=True):
             done += _erase(connection, table, trace, room, wish, CHUNK - done)
