@@ -1,18 +1,19 @@
 """The log of dates in the database. All functions run inside a transaction; days are numbers, see
 `services.checkin.calendar`, instants whole seconds."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from bot.core.sql import inserting
 from models.checkin import SignIn, SignInAway, SignInDay, SignInRoom
 from services.checkin.calendar import Calendar
 from services.checkin.streak import Run, run_to
 
-CHUNK = 60
-"""Lines of somebody's log that are read at once."""
+CHUNKS = (40, 500)
+"""Lines of somebody's log that are read at first, and then each time."""
 
 
 class Line(Struct, frozen=True):
@@ -36,6 +37,31 @@ class Line(Struct, frozen=True):
 
 
 _COLUMNS = tuple(getattr(SignIn, name) for name in Line.__struct_fields__)
+_MINE = (SignIn.room_id == bindparam("room"), SignIn.user_id == bindparam("person"))
+_BACK = (
+    select(SignIn.day, SignIn.slot, SignIn.milestone)
+    .where(
+        *_MINE,
+        (SignIn.day < bindparam("day"))
+        | ((SignIn.day == bindparam("day")) & (SignIn.slot < bindparam("slot"))),
+    )
+    .order_by(SignIn.day.desc(), SignIn.slot.desc())
+    .limit(bindparam("most"))
+)
+_ON = select(*_COLUMNS).where(
+    *_MINE, SignIn.day == bindparam("day"), SignIn.slot == bindparam("slot")
+)
+_LAST = (
+    select(*_COLUMNS)
+    .where(*_MINE, SignIn.kind == "own")
+    .order_by(SignIn.day.desc(), SignIn.slot.desc())
+    .limit(12)
+)
+_NEWEST = select(func.max(SignIn.day)).where(*_MINE)
+_AWAY = select(SignInAway.day).where(
+    SignInAway.room_id == bindparam("room"), SignInAway.day >= bindparam("since")
+)
+_STATE = select(*SignInRoom.__table__.columns).where(SignInRoom.room_id == bindparam("room"))
 
 
 def write(connection: Connection, room: int, line: Line) -> bool:
@@ -63,14 +89,8 @@ def complete(
 
 def on(connection: Connection, room: int, person: int, day: int, slot: int) -> Line | None:
     """What is in the log for somebody, a date and a slot."""
-    row = connection.execute(
-        select(*_COLUMNS).where(
-            SignIn.room_id == room,
-            SignIn.user_id == person,
-            SignIn.day == day,
-            SignIn.slot == slot,
-        )
-    ).first()
+    asked = {"room": room, "person": person, "day": day, "slot": slot}
+    row = connection.execute(_ON, asked).first()
     return Line(*row) if row else None
 
 
@@ -91,20 +111,13 @@ def between(connection: Connection, room: int, person: int, first: int, last: in
 
 def last_own(connection: Connection, room: int, person: int) -> Line | None:
     """The sign-in of somebody that came last, of the newest few days: a zone may have changed."""
-    rows = connection.execute(
-        select(*_COLUMNS)
-        .where(SignIn.room_id == room, SignIn.user_id == person, SignIn.kind == "own")
-        .order_by(SignIn.day.desc(), SignIn.slot.desc())
-        .limit(12)
-    )
+    rows = connection.execute(_LAST, {"room": room, "person": person})
     return max((Line(*row) for row in rows), key=lambda one: one.at, default=None)
 
 
 def newest_day(connection: Connection, room: int, person: int) -> int | None:
     """The newest day in somebody's log."""
-    return connection.execute(
-        select(func.max(SignIn.day)).where(SignIn.room_id == room, SignIn.user_id == person)
-    ).scalar()
+    return connection.execute(_NEWEST, {"room": room, "person": person}).scalar()
 
 
 def run(connection: Connection, room: int, person: int, end: int, away: frozenset[int]) -> Run:
@@ -115,22 +128,14 @@ def run(connection: Connection, room: int, person: int, end: int, away: frozense
 def _backwards(
     connection: Connection, room: int, person: int, end: int
 ) -> Iterator[tuple[int, int]]:
-    day, slot = end + 1, 0
-    while True:
-        rows = connection.execute(
-            select(SignIn.day, SignIn.slot, SignIn.milestone)
-            .where(
-                SignIn.room_id == room,
-                SignIn.user_id == person,
-                (SignIn.day < day) | ((SignIn.day == day) & (SignIn.slot < slot)),
-            )
-            .order_by(SignIn.day.desc(), SignIn.slot.desc())
-            .limit(CHUNK)
-        ).all()
-        yield from ((row.day, row.milestone) for row in rows)
-        if len(rows) < CHUNK:
+    asked = {"room": room, "person": person, "day": end + 1, "slot": 0}
+    for limit in itertools.chain(CHUNKS, itertools.repeat(CHUNKS[-1])):
+        rows = connection.execute(_BACK, {**asked, "most": limit}).all()
+        for row in rows:
+            yield row.day, row.milestone
+        if len(rows) < limit:
             return
-        day, slot = rows[-1].day, rows[-1].slot
+        asked |= {"day": rows[-1].day, "slot": rows[-1].slot}
 
 
 def standing(connection: Connection, room: int, person: int, today: int) -> Run:
@@ -142,9 +147,7 @@ def standing(connection: Connection, room: int, person: int, today: int) -> Run:
 
 def away_days(connection: Connection, room: int, since: int = 0) -> frozenset[int]:
     """Days on which the bot was away for long, from one on."""
-    rows = connection.execute(
-        select(SignInAway.day).where(SignInAway.room_id == room, SignInAway.day >= since)
-    )
+    rows = connection.execute(_AWAY, {"room": room, "since": since})
     return frozenset(rows.scalars())
 
 
@@ -208,13 +211,13 @@ def newest_zone(connection: Connection, room: int) -> str:
 
 def state(connection: Connection, room: int, today: int) -> SignInRoom:
     """How far a room has been looked at; on the first look everything before is behind it."""
-    statement = inserting(connection, SignInRoom).values(
-        room_id=room, checked_day=today - 1, judged_week=0, duty_from=None, told_at=0
-    )
-    connection.execute(statement.on_conflict_do_nothing())
-    row = connection.execute(
-        select(*SignInRoom.__table__.columns).where(SignInRoom.room_id == room)
-    ).one()
+    row = connection.execute(_STATE, {"room": room}).first()
+    if row is None:
+        statement = inserting(connection, SignInRoom).values(
+            room_id=room, checked_day=today - 1, judged_week=0, duty_from=None, told_at=0
+        )
+        connection.execute(statement.on_conflict_do_nothing())
+        row = connection.execute(_STATE, {"room": room}).one()
     return SignInRoom(**row._mapping)
 
 

@@ -12,6 +12,7 @@ from services.checkin.book import Line
 from services.checkin.calendar import Calendar, calendar_of, date_of
 from services.checkin.pay import ahead, milestones, pay, reached
 from services.checkin.slot import find, slots_of
+from services.checkin.streak import Run
 
 APART: Final = 20 * 3600
 """Seconds between two sign-ins, where a change of the zone would make a second one."""
@@ -19,8 +20,8 @@ APART: Final = 20 * 3600
 
 class Entry(Struct, frozen=True, kw_only=True):
     """What came of it. `state` is `done`; `again`, of which `at` was the first; or `closed`,
-    outside of every slot. `points` are all that were paid, `reached` the milestones among them, `frozen`
-    the days that freezes have just bridged."""
+    outside of every slot. `points` are all that were paid, `reached` the milestones among
+    them, `frozen` the days that freezes have just bridged."""
 
     state: str
     day: int
@@ -51,6 +52,7 @@ def sign_in(
         return Entry(state="closed", day=day, at=at)
     away.settle(connection, room, calendar, slots, now)
     bridged = settle(connection, room, person, calendar=calendar, today=day)
+    gone = book.away_days(connection, room)
     first = _earlier(connection, room, person, calendar, day, slot, at)
     line = Line(person, day, slot, "own", at, zone=calendar.zone, starts=calendar.starts)
     if first is None and not book.write(connection, room, line):
@@ -61,7 +63,8 @@ def sign_in(
         return Entry(
             state="again", day=first.day, at=first.at, slot=slot, place=place, streak=streak
         )
-    return _reward(connection, room, line, values, bridged, update)
+    run = book.run(connection, room, person, day, gone)
+    return _reward(connection, room, line, values, run, bridged, update)
 
 
 def settle(
@@ -74,8 +77,8 @@ def settle(
         person,
         calendar=calendar,
         today=today,
-        since=joined_on(connection, room, person, calendar),
-        away=book.away_days(connection, room),
+        since=lambda: joined_on(connection, room, person, calendar),
+        away=lambda: book.away_days(connection, room),
     )
 
 
@@ -117,11 +120,11 @@ def _reward(
     room: int,
     line: Line,
     values: Values,
+    run: Run,
     bridged: list[int],
     update: int,
 ) -> Entry:
     person, day, slot = line.user_id, line.day, line.slot
-    run = book.run(connection, room, person, day, book.away_days(connection, room))
     place = book.next_place(connection, room, day, slot)
     worth = milestones(values)
     passed = reached(run.length, run.milestone, worth)

@@ -4,7 +4,7 @@ Nothing watches over them: what a missed day takes is found when somebody signs 
 the same as if it had been taken the moment the day was over.
 """
 
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 
 from sqlalchemy import Connection, func, insert, select, update
 
@@ -41,10 +41,13 @@ def settle(
     *,
     calendar: Calendar,
     today: int,
-    since: int,
-    away: Container[int],
+    since: Callable[[], int],
+    away: Callable[[], Container[int]],
 ) -> list[int]:
-    """Spend what the days before today took; the days that are bridged by it now."""
+    """Spend what the days before today took; the days that are bridged by it now.
+
+    `since` and `away` are asked only where somebody holds one.
+    """
     rows = connection.execute(
         select(Freeze.id, Freeze.bought_at)
         .where(Freeze.room_id == room, Freeze.user_id == person, Freeze.used_day.is_(None))
@@ -54,7 +57,7 @@ def settle(
     if newest is None:
         return []
     held = [(row.id, calendar.day_of(row.bought_at)) for row in rows]
-    spent = spend(missed(newest, today, away), held, since)
+    spent = spend(missed(newest, today, away()), held, since())
     for day, number in spent:
         connection.execute(update(Freeze).where(Freeze.id == number).values(used_day=day))
         ends = calendar.begins(day + 1)
