@@ -20,18 +20,26 @@ BOARD: Final = "checkin.board"
 EVERY: Final = 3
 """Seconds between two edits at least."""
 
+CALM: Final = 20
+"""Seconds without a sign-in, after which one more answer costs others nothing: Telegram lets a bot
+send 20 messages a minute to a group. https://core.telegram.org/bots/faq"""
+
 FIRST: Final = 10
 NEWEST: Final = 5
 
 
-async def renew(unit: Unit, day: int) -> None:
-    """Tell the board of a day: now, or as soon as it may be edited again."""
+async def renew(unit: Unit, day: int) -> bool:
+    """Tell the board of a day: now, or as soon as it may be edited again.
+
+    Returns whether it was calm before: then the group has room for a word to each.
+    """
     room, key = unit.room.id, f"{unit.room.id}:{day}"
     told_at = (await unit.run(lambda c: book.state(c, room, day))).told_at
     if not told_at - EVERY < unit.now < told_at + EVERY:
         await tell(unit, day)
     elif not await unit.run(lambda c: deadline.is_set(c, kind=BOARD, key=key)):
         await unit.later(BOARD, key, due_at=told_at + EVERY, data={"day": day})
+    return not told_at - CALM < unit.now < told_at + CALM
 
 
 async def fall_due(unit: Unit) -> None:

@@ -2,10 +2,9 @@
 
 from typing import Final
 
-from bot.core import room as rooms
-from bot.core.actions import Send
 from bot.core.texts import Html
 from bot.core.unit import Unit
+from handlers.checkin.private import write
 from handlers.checkin.word import span
 from services import roster
 from services.checkin import book, remind
@@ -49,33 +48,24 @@ async def _remind(unit: Unit, after: int) -> None:
     today = calendar_of(unit.values).day_of(unit.now)
     people: list[int] = await unit.run(lambda c: remind.waiting(c, room, today, after))
     here = await unit.run(lambda c: roster.not_gone(c, room, people))
-    there = await unit.run(lambda c: rooms.find(c, people))
     for person in (one for one in people if one in here):
-        language = there[person].language if person in there else ""
-        await _write(unit, person, today, language or unit.group_language)
+        await _write(unit, person, today)
     if len(people) == remind.CHUNK:
         data = {"after": people[-1]}
         await unit.later(NEXT, str(room), due_at=unit.now, data=data)
 
 
-async def _write(unit: Unit, person: int, today: int, language: str) -> None:
+async def _write(unit: Unit, person: int, today: int) -> None:
     room = unit.room.id
     run = await unit.run(lambda c: book.standing(c, room, person, today))
-    before, unit.language = unit.language, language
     starts = unit.values.declared["checkin.day_start"].show(unit.values["checkin.day_start"])
-    words = (
-        unit.say("remind-streak", streak=Html(span(unit, run.length)), starts=starts)
-        if run.length
-        else unit.say("remind-today")
-    )
-    text = unit.say("letter-from", group=unit.room.title[:64], text=Html(words))
-    unit.language = before
-    unit.do(
-        Send(room=room, to=person, text=text, priority="notice"),
-        then=SENT,
-        then_data={"person": person},
-        expires_at=unit.now + 3600,
-    )
+
+    async def words() -> str:
+        if not run.length:
+            return unit.say("remind-today")
+        return unit.say("remind-streak", streak=Html(span(unit, run.length)), starts=starts)
+
+    await write(unit, person, words, then=SENT, then_data={"person": person})
 
 
 async def sent(unit: Unit) -> None:

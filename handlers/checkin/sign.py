@@ -13,7 +13,9 @@ from bot.core.manner import whisper
 from bot.core.settings import Values
 from bot.core.unit import Stay, Unit
 from handlers.checkin import board, figure
+from handlers.checkin.private import write
 from handlers.checkin.word import hours
+from services import roster
 from services.checkin import Entry, book, freeze, proof, sign_in
 from services.checkin.calendar import calendar_of, date_of
 from services.checkin.slot import find, slots_of
@@ -122,11 +124,23 @@ async def _welcome(unit: Unit, entry: Entry) -> None:
         React(room=unit.room.id, chat=facts.chat_id, message=facts.message_id, emoji=emoji),
         expires_at=unit.now + 300,
     )
-    await board.renew(unit, entry.day)
+    calm = await board.renew(unit, entry.day)
     if calendar.wall(facts.at).date() != date_of(entry.day):
         shown = phrase.short_day(date_of(entry.day), unit.language)
         starts = unit.values.declared["checkin.day_start"].show(calendar.starts)
         unit.reply(unit.say("checkin-night", day=shown, starts=starts))
+    await _tell(unit, entry, alone=not (calm or entry.reached or entry.frozen))
+
+
+async def _tell(unit: Unit, entry: Entry, *, alone: bool) -> None:
+    """The figures, to whom they concern; `alone` in the private chat, if that is open."""
     room, person = unit.room.id, unit.actor
     held = await unit.run(lambda c: freeze.held(c, room, person))
-    await whisper(unit, lambda: figure.earned(unit, entry, held), aloud=False, kept=False)
+
+    async def words() -> str:
+        return figure.earned(unit, entry, held)
+
+    if not alone:
+        await whisper(unit, words, aloud=False, kept=False)
+    elif await unit.run(lambda c: roster.started(c, [person])):
+        await write(unit, person, words)
