@@ -1,6 +1,15 @@
 """Sign-ins: the log of dates, what bridges a missed one, and what a group keeps beside it."""
 
-from sqlalchemy import ForeignKey, Index, PrimaryKeyConstraint, text
+from sqlalchemy import (
+    Connection,
+    ForeignKey,
+    Index,
+    PrimaryKeyConstraint,
+    delete,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import ALWAYS, Base, BigId, Personal, Trace, strict
@@ -201,3 +210,25 @@ class ProofAsked(Base):
     room_id: Mapped[int] = mapped_column(BigId, ForeignKey("rooms.id", ondelete="CASCADE"))
     user_id: Mapped[int] = mapped_column(BigId)
     until: Mapped[int] = mapped_column(BigId)
+
+
+def absorb_days(connection: Connection, *, kept: int, gone: int, now: int) -> None:
+    """Of two rooms that turn out to be one, who signed in on the same date is counted together."""
+    rows = connection.execute(
+        select(SignInDay.day, SignInDay.slot, SignInDay.count).where(SignInDay.room_id == gone)
+    ).all()
+    for row in rows:
+        same = (SignInDay.day == row.day, SignInDay.slot == row.slot)
+        both = connection.execute(
+            update(SignInDay)
+            .where(SignInDay.room_id == kept, *same)
+            .values(count=SignInDay.count + row.count)
+        )
+        of_gone = (SignInDay.room_id == gone, *same)
+        if both.rowcount:
+            connection.execute(delete(SignInDay).where(*of_gone))
+        else:
+            connection.execute(update(SignInDay).where(*of_gone).values(room_id=kept))
+
+
+Base.metadata.tables[SignInDay.__tablename__].info["absorb"] = absorb_days

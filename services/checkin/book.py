@@ -57,6 +57,7 @@ _LAST = (
     .order_by(SignIn.day.desc(), SignIn.slot.desc())
     .limit(12)
 )
+_FIRST = select(func.min(SignIn.day)).where(*_MINE)
 _NEWEST = select(func.max(SignIn.day)).where(*_MINE)
 _AWAY = select(SignInAway.day).where(
     SignInAway.room_id == bindparam("room"), SignInAway.day >= bindparam("since")
@@ -118,6 +119,12 @@ def last_own(connection: Connection, room: int, person: int) -> Line | None:
 def newest_day(connection: Connection, room: int, person: int) -> int | None:
     """The newest day in somebody's log."""
     return connection.execute(_NEWEST, {"room": room, "person": person}).scalar()
+
+
+def first_day(connection: Connection, room: int, person: int) -> int:
+    """The first day in somebody's log; 0 if it is empty."""
+    found = connection.execute(_FIRST, {"room": room, "person": person}).scalar()
+    return found or 0
 
 
 def run(connection: Connection, room: int, person: int, end: int, away: frozenset[int]) -> Run:

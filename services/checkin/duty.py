@@ -140,7 +140,7 @@ def _misses(connection: Connection, room: int, people: Sequence[int], week: int)
         )
         .group_by(DutyMiss.user_id)
     )
-    return dict(rows)
+    return {row.user_id: row[1] for row in rows}
 
 
 def forget_old(connection: Connection, room: int, today: int, now: int) -> None:

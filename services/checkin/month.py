@@ -41,7 +41,7 @@ def read(text: str, today: date) -> date | None:
 
 
 def look(connection: Connection, room: int, person: int, first: date, today: int) -> Month:
-    """Somebody's month up to today."""
+    """Somebody's month up to today. What was before they ever signed in was not missed."""
     count = months.monthrange(first.year, first.month)[1]
     begin, end = number_of(first), number_of(first) + count - 1
     away = book.away_days(connection, room)
@@ -50,11 +50,12 @@ def look(connection: Connection, room: int, person: int, first: date, today: int
         if kinds.get(line.day) != "own":
             kinds[line.day] = line.kind
     length = book.run(connection, room, person, begin - 1, away).length
+    since = book.first_day(connection, room, person)
     marks: dict[int, tuple[str, int]] = {}
     for day in range(begin, end + 1):
         kind = kinds.get(day) or ("away" if day in away and length else "")
         length = length + 1 if kind else 0
-        if kind or day < today:
+        if kind or since <= day < today:
             depth = sum(length >= step for step in STEPS)
             marks[date_of(day).day] = (kind or "missed", depth)
     done = sum(kind != "missed" for kind, _ in marks.values())

@@ -35,7 +35,7 @@ def draw(data: Mapping[str, Any]) -> bytes:
     pen.text((MARGIN, 48), data["title"], INK, font(54), "lt", stroke_width=1, stroke_fill=INK)
     pen.text((WIDTH - MARGIN, 56), data["streak"], ACCENT, font(40), "rt")
     for column, name in enumerate(data["weekdays"]):
-        pen.text((_left(column) + CELL // 2, TOP), name, FAINT, font(30), "mt")
+        pen.text((_left(column) + CELL // 2, TOP + 26), name, FAINT, font(30), "ms")
     for day in range(1, data["days"] + 1):
         row, column = divmod(data["first"] + day - 1, 7)
         box = (_left(column), TOP + HEAD + row * (CELL + GAP))
@@ -63,7 +63,7 @@ def _cell(
     middle = (left + CELL // 2, top + CELL // 2 - (10 if letter else 0))
     pen.text(middle, str(day), ink, font(40), "mm")
     if letter:
-        pen.text((middle[0], top + CELL - 14), letter, INK, font(24), "mb")
+        pen.text((middle[0], top + CELL - 18), letter, INK, font(24), "ms")
 
 
 def _foot(pen: Any, top: int, data: Mapping[str, Any]) -> None:
