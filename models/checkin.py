@@ -23,18 +23,18 @@ class SignIn(Base):
     """One line of the log: somebody, a date of their group, a slot of it.
 
     Days are counted since 1970-01-01 on the group's calendar, whose zone and beginning were those
-    that stand here. `place` is the order of the day, 0 for what was not signed in itself.
+    that stand here. `rank` is the order of the day, 0 for what was not signed in itself.
     """
 
     __tablename__ = "sign_ins"
     __table_args__ = strict(
         PrimaryKeyConstraint("room_id", "user_id", "day", "slot"),
-        Index("ix_sign_ins_room_id_day_slot_place", "room_id", "day", "slot", "place"),
+        Index("ix_sign_ins_room_id_day_slot_rank", "room_id", "day", "slot", "rank"),
         personal=Personal(
             matter="checkin",
             traces=(Trace(column="user_id", gone=ALWAYS),),
             theirs="at",
-            plain="room_id day slot kind place pay milestone zone starts",
+            plain="room_id day slot kind rank pay milestone zone starts",
         ),
         sqlite_with_rowid=False,
     )
@@ -45,7 +45,7 @@ class SignIn(Base):
     slot: Mapped[int] = mapped_column(BigId, comment="0: the first, or the whole day")
     kind: Mapped[str] = mapped_column(comment="own, makeup or freeze")
     at: Mapped[int] = mapped_column(BigId)
-    place: Mapped[int]
+    rank: Mapped[int]
     pay: Mapped[int] = mapped_column(BigId, comment="points, milestones included")
     milestone: Mapped[int] = mapped_column(comment="the largest that was paid with it; 0: none")
     zone: Mapped[str]
@@ -53,7 +53,7 @@ class SignIn(Base):
 
 
 class SignInDay(Base):
-    """How many signed in on a date, in a slot: the next one's place is one more."""
+    """How many signed in on a date, in a slot: the next one's rank is one more."""
 
     __tablename__ = "sign_in_days"
     __table_args__ = strict(

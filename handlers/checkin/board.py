@@ -84,13 +84,13 @@ def _lines(
     shown: list[str] = []
     before = 0
     for number, one in enumerate(lines):
-        if number == FIRST and one.place > before + 1:
+        if number == FIRST and one.rank > before + 1:
             shown.append("…")
-        before = one.place
+        before = one.rank
         shown.append(
             unit.say(
-                "checkin-board-first" if one.place == 1 else "checkin-board-line",
-                place=str(one.place),
+                "checkin-board-first" if one.rank == 1 else "checkin-board-line",
+                rank=str(one.rank),
                 name=called[one.user_id],
                 streak=Html(span(unit, streaks[one.user_id])),
             )

@@ -13,7 +13,7 @@ from services.checkin.pay import ahead, milestones
 
 def earned(unit: Unit, entry: Entry, held: int) -> str:
     """What a sign-in brought, in a few lines that an alert holds."""
-    lines = [unit.say("checkin-mine-done", place=str(entry.place), points=entry.points)]
+    lines = [unit.say("checkin-mine-done", rank=str(entry.rank), points=entry.points)]
     if entry.reached:
         reached = max(entry.reached)
         lines.append(unit.say("checkin-mine-reached", n=reached))
@@ -35,7 +35,7 @@ async def press_mine(unit: Unit) -> None:
     run = await unit.run(lambda c: book.standing(c, room, person, today))
     held = await unit.run(lambda c: freeze.held(c, room, person))
     first = (
-        unit.say("checkin-mine-today", place=str(own.place), points=own.pay)
+        unit.say("checkin-mine-today", rank=str(own.rank), points=own.pay)
         if own
         else unit.say("checkin-mine-not-yet")
     )

@@ -119,7 +119,7 @@ async def _enter(unit: Unit) -> None:
 async def _welcome(unit: Unit, entry: Entry) -> None:
     """A sign on the message, the board, and the figures for whom they concern."""
     facts, calendar = unit.facts, calendar_of(unit.values)
-    emoji = FIRST if entry.place == 1 else REACHED if entry.reached else DONE
+    emoji = FIRST if entry.rank == 1 else REACHED if entry.reached else DONE
     unit.do(
         React(room=unit.room.id, chat=facts.chat_id, message=facts.message_id, emoji=emoji),
         expires_at=unit.now + 300,

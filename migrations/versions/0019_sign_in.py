@@ -51,7 +51,7 @@ def upgrade() -> None:
         _id("slot", "0: the first, or the whole day"),
         _text("kind", "own, makeup or freeze"),
         _id("at"),
-        _small("place"),
+        _small("rank"),
         _id("pay", "points, milestones included"),
         _small("milestone", "the largest that was paid with it; 0: none"),
         _text("zone"),
@@ -61,7 +61,7 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(
-        "ix_sign_ins_room_id_day_slot_place", "sign_ins", ["room_id", "day", "slot", "place"]
+        "ix_sign_ins_room_id_day_slot_rank", "sign_ins", ["room_id", "day", "slot", "rank"]
     )
     op.create_table(
         "sign_in_days",

@@ -24,7 +24,7 @@ class Line(Struct, frozen=True):
     slot: int
     kind: str
     at: int
-    place: int = 0
+    rank: int = 0
     pay: int = 0
     milestone: int = 0
     zone: str = ""
@@ -73,9 +73,9 @@ def write(connection: Connection, room: int, line: Line) -> bool:
 
 
 def complete(
-    connection: Connection, room: int, line: Line, *, place: int, pay: int, milestone: int
+    connection: Connection, room: int, line: Line, *, rank: int, pay: int, milestone: int
 ) -> None:
-    """Write down what a line that was just written earned, and its place."""
+    """Write down what a line that was just written earned, and its rank."""
     connection.execute(
         update(SignIn)
         .where(
@@ -84,7 +84,7 @@ def complete(
             SignIn.day == line.day,
             SignIn.slot == line.slot,
         )
-        .values(place=place, pay=pay, milestone=milestone)
+        .values(rank=rank, pay=pay, milestone=milestone)
     )
 
 
@@ -158,15 +158,15 @@ def away_days(connection: Connection, room: int, since: int = 0) -> frozenset[in
     return frozenset(rows.scalars())
 
 
-def next_place(connection: Connection, room: int, day: int, slot: int) -> int:
-    """The place of who signs in next on a day: it is taken by asking."""
+def next_rank(connection: Connection, room: int, day: int, slot: int) -> int:
+    """The rank of who signs in next on a day: it is taken by asking."""
     statement = inserting(connection, SignInDay).values(room_id=room, day=day, slot=slot, count=1)
-    place: int = connection.execute(
+    rank: int = connection.execute(
         statement.on_conflict_do_update(
             index_elements=["room_id", "day", "slot"], set_={"count": SignInDay.count + 1}
         ).returning(SignInDay.count)
     ).scalar_one()
-    return place
+    return rank
 
 
 def counts(connection: Connection, room: int, day: int) -> dict[int, int]:
@@ -182,21 +182,21 @@ def counts(connection: Connection, room: int, day: int) -> dict[int, int]:
 def first_and_newest(
     connection: Connection, room: int, day: int, slot: int, *, first: int, newest: int
 ) -> list[Line]:
-    """The first who signed in on a day, and the newest of the others, by their places."""
+    """The first who signed in on a day, and the newest of the others, by their ranks."""
     mine = (
         SignIn.room_id == room,
         SignIn.day == day,
         SignIn.slot == slot,
-        SignIn.place > 0,
+        SignIn.rank > 0,
     )
     query = select(*_COLUMNS).where(*mine)
-    head = [Line(*row) for row in connection.execute(query.order_by(SignIn.place).limit(first))]
+    head = [Line(*row) for row in connection.execute(query.order_by(SignIn.rank).limit(first))]
     if len(head) < first:
         return head
     tail = [
         Line(*row)
         for row in connection.execute(
-            query.where(SignIn.place > head[-1].place).order_by(SignIn.place.desc()).limit(newest)
+            query.where(SignIn.rank > head[-1].rank).order_by(SignIn.rank.desc()).limit(newest)
         )
     ]
     return [*head, *reversed(tail)]

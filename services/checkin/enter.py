@@ -27,7 +27,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     day: int
     at: int
     slot: int = 0
-    place: int = 0
+    rank: int = 0
     streak: int = 0
     points: int = 0
     reached: tuple[int, ...] = ()
@@ -59,10 +59,8 @@ def sign_in(
         first = book.on(connection, room, person, day, slot)
     if first is not None:
         streak = book.standing(connection, room, person, day).length
-        place = first.place if first.day == day else 0
-        return Entry(
-            state="again", day=first.day, at=first.at, slot=slot, place=place, streak=streak
-        )
+        rank = first.rank if first.day == day else 0
+        return Entry(state="again", day=first.day, at=first.at, slot=slot, rank=rank, streak=streak)
     run = book.run(connection, room, person, day, gone)
     return _reward(connection, room, line, values, run, bridged, update)
 
@@ -125,12 +123,12 @@ def _reward(
     update: int,
 ) -> Entry:
     person, day, slot = line.user_id, line.day, line.slot
-    place = book.next_place(connection, room, day, slot)
+    rank = book.next_rank(connection, room, day, slot)
     worth = milestones(values)
     passed = reached(run.length, run.milestone, worth)
     points = 0
     if pays(values):
-        key = f"{date_of(day)}:{slot}:{place}"
+        key = f"{date_of(day)}:{slot}:{rank}"
         how = {"at": line.at, "update": update}
         points = purse.pay(
             connection,
@@ -155,7 +153,7 @@ def _reward(
         connection,
         room,
         line,
-        place=place,
+        rank=rank,
         pay=points,
         milestone=max(passed, default=0),
     )
@@ -164,7 +162,7 @@ def _reward(
         day=day,
         at=line.at,
         slot=slot,
-        place=place,
+        rank=rank,
         streak=run.length,
         points=points,
         reached=tuple(passed),

@@ -96,7 +96,7 @@ def fill(
     if pays(values):
         half = pay(values, length) // 2
         points = purse.pay(connection, room, person, half, reason="makeup", **how)
-    book.complete(connection, room, line, place=0, pay=points, milestone=0)
+    book.complete(connection, room, line, rank=0, pay=points, milestone=0)
     return Filled(
         state="done",
         day=day,

@@ -115,10 +115,8 @@ async def test_duty_tells_twice_then_strikes(
     assert "The next miss is a strike." in told[2][0]
     assert "That is a strike: case #" in told[3][0]
     assert await scene.cases() == ["checkin · warned · Bob · in force"]
-    assert [one.text for one in scene.lines() if "Sign-in duty of" in one.text] == [
-        f"📋 Sign-in duty of {_week(morning, 3)}: one member missed it. "
-        "Who is meant reads it in private."
-    ]
+    closed = f"📋 Sign-in duty of {_week(morning, 3)}: one member missed it. "
+    await tg.until(lambda: scene.group.find(f"{closed}Who is meant reads it in private."))
     assert await quarantined(warden) == []
 
 

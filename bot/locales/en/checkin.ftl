@@ -56,8 +56,8 @@ checkin-board = 📅 <b>Sign-in</b> · { $day } · { $n ->
    *[other] { $n } here
  }
 checkin-board-slot = 🕗 { $slot }: { $n }
-checkin-board-first = 👑 { $place }. { $name } · { $streak }
-checkin-board-line = { $place }. { $name } · { $streak }
+checkin-board-first = 👑 { $rank }. { $name } · { $streak }
+checkin-board-line = { $rank }. { $name } · { $streak }
 checkin-button-mine = 📅 My sign-ins
 checkin-button-remind = 🔔 Remind me
 
@@ -74,8 +74,8 @@ checkin-zone-week = People sign in by the zone of this group: it can be changed 
 checkin-slots-overlap = two of these times overlap
 checkin-slot-cut = A day begins at { $starts }, in the middle of { $slot }: it would be in two days.
 
-checkin-mine-done = ✅ No. { $place } today, +{ $points } points
-checkin-mine-today = ✅ Signed in, no. { $place } today, +{ $points } points
+checkin-mine-done = ✅ No. { $rank } today, +{ $points } points
+checkin-mine-today = ✅ Signed in, no. { $rank } today, +{ $points } points
 checkin-mine-not-yet = Not signed in yet today.
 checkin-mine-reached = 🎉 Milestone: { $n } days
 checkin-mine-frozen = ❄️ A freeze was spent on { $days }.

@@ -53,8 +53,8 @@ checkin-board = 📅 <b>签到</b> · { $day } · { $n ->
    *[other] { $n } 人
  }
 checkin-board-slot = 🕗 { $slot }：{ $n } 人
-checkin-board-first = 👑 { $place }. { $name } · 连续 { $streak }
-checkin-board-line = { $place }. { $name } · 连续 { $streak }
+checkin-board-first = 👑 { $rank }. { $name } · 连续 { $streak }
+checkin-board-line = { $rank }. { $name } · 连续 { $streak }
 checkin-button-mine = 📅 我的签到
 checkin-button-remind = 🔔 提醒我
 
@@ -71,8 +71,8 @@ checkin-zone-week = 大家按本群时区签到，时区一周只能改一次。
 checkin-slots-overlap = 有两个时段重叠
 checkin-slot-cut = 一天从 { $starts } 算起，正好在 { $slot } 中间，会分到两天里。
 
-checkin-mine-done = ✅ 今日第 { $place } 位，+{ $points } 分
-checkin-mine-today = ✅ 已签到，今日第 { $place } 位，+{ $points } 分
+checkin-mine-done = ✅ 今日第 { $rank } 位，+{ $points } 分
+checkin-mine-today = ✅ 已签到，今日第 { $rank } 位，+{ $points } 分
 checkin-mine-not-yet = 今天还没签到。
 checkin-mine-reached = 🎉 连续签到满 { $n } 天
 checkin-mine-frozen = ❄️ 断签保护卡用在 { $days }。

@@ -4,6 +4,7 @@ Nothing here is taken from the program but the figures: days are `date`s, found 
 clock on the wall; streaks are found by walking forward through the dates, all of them, every time.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -33,11 +34,12 @@ class Wall:
                 today += ONE
                 self.turns.append((at, today))
 
+        self.times = [turn for turn, _ in self.turns]
         self.began = {day: turn for turn, day in self.turns}
 
     def date(self, at: datetime) -> date:
         """The date at an instant."""
-        return [day for turn, day in self.turns if turn <= at][-1]
+        return self.turns[bisect_right(self.times, at) - 1][1]
 
     def span(self, day: date) -> tuple[datetime, datetime]:
         """When a date began, and when the next did."""
