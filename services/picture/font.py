@@ -1,7 +1,6 @@
-"""Fonts for pictures, by look-up: the file that `LOUZHANG_FONT` names, the package of the extra
-`fonts`, what the system has, and for Latin letters the one that comes with Pillow."""
+"""Fonts for pictures, by look-up: the package of the extra `fonts`, what the system has, and for
+Latin letters the one that comes with Pillow."""
 
-import os
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -10,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
-NAMED = "LOUZHANG_FONT"
 PACKAGE, FILE = "noto_cjk_sans_otc", "NotoSansCJK-Regular.ttc"
 _SIMPLIFIED = 2
 """The face of a Noto collection with the Chinese of the mainland."""
@@ -30,10 +28,9 @@ SYSTEM = (
 @cache
 def _file() -> tuple[str, int] | None:
     """The font with Chinese, and which face of it; None if there is none."""
-    named = os.environ.get(NAMED, "")
     spec = find_spec(PACKAGE)
     packaged = Path(spec.origin).with_name(FILE) if spec and spec.origin else None
-    for path in (named, packaged, *SYSTEM):
+    for path in (packaged, *SYSTEM):
         if path and Path(path).is_file():
             return str(path), _SIMPLIFIED if Path(path).name.startswith("NotoSansCJK") else 0
     return None

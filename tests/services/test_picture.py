@@ -52,7 +52,6 @@ def test_way_to_the_next_milestone_is_drawn_from_end_to_end(share: int) -> None:
 def test_without_a_font_there_is_no_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fonts, "SYSTEM", ())
     monkeypatch.setattr(fonts, "PACKAGE", "no_such_package_of_fonts")
-    monkeypatch.delenv(fonts.NAMED, raising=False)
     fonts._file.cache_clear()
     try:
         assert (picture.can_write("zh"), picture.can_write("en")) == (False, True)
