@@ -62,7 +62,7 @@ class Unit:
     continuations. `typed` is the name a command was called by. `language` is that of what is said
     here, `group_language` the room's own: they differ where one room speaks with somebody of
     another. `lacks` says what the server of Telegram is known not to be able to do. `gone`: the
-    screeners had the message taken away. `noted` is what services read once in a unit. Nothing in
+    screeners had the message taken away. `stays`: a command is left standing, for what it says. `noted` is what services read once in a unit. Nothing in
     a unit waits for the network.
     """
 
@@ -110,6 +110,7 @@ class Unit:
         self.due = False
         self.delegated = False
         self.gone = False
+        self.stays = False
         self.noted: dict[str, Any] = {}
 
     @property

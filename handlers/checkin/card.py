@@ -130,7 +130,7 @@ async def buy_freeze(unit: Unit) -> None:
         case "done":
             unit.reply(unit.say("freeze-done", price=price, n=held, balance=balance))
         case "many":
-            unit.reply(unit.say("freeze-many", n=held))
+            unit.reply(unit.say("freeze-many", n=held) if most else unit.say("freeze-none"))
         case "short":
             unit.reply(unit.say("checkin-short", price=price, balance=balance))
         case _:

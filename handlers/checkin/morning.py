@@ -1,5 +1,6 @@
 """What a new day brings: outages are looked at, and a week that has closed is judged."""
 
+from collections.abc import Awaitable, Callable
 from typing import Final
 
 from bot.core import phrase
@@ -7,6 +8,7 @@ from bot.core.actions import Button
 from bot.core.manner import notice, whisper
 from bot.core.manner.private import MAIL
 from bot.core.unit import Stay, Unit
+from handlers.checkin.private import write
 from services import roster
 from services.checkin import away, book, duty
 from services.checkin.calendar import WEEK, calendar_of, date_of, monday
@@ -77,26 +79,28 @@ async def _tell(unit: Unit, one: Owing, week: int, name: str) -> None:
         )
         outcome = await enforce(unit, order)
         number = str(outcome.case)
-        await whisper(
-            unit,
-            lambda: unit.say(
-                "duty-struck", week=_week(unit, week), done=one.done, due=one.due, case=number
-            ),
-            to=one.person,
-            name=name,
-            aloud=False,
-        )
+
+        async def struck() -> str:
+            shown = _week(unit, week)
+            return unit.say("duty-struck", week=shown, done=one.done, due=one.due, case=number)
+
+        await _write(unit, one.person, name, struck)
         return
     left = duty.TOLD - one.times
-    await whisper(
-        unit,
-        lambda: unit.say(
-            "duty-missed", week=_week(unit, week), done=one.done, due=one.due, left=left
-        ),
-        to=one.person,
-        name=name,
-        aloud=False,
-    )
+
+    async def missed() -> str:
+        shown = _week(unit, week)
+        return unit.say("duty-missed", week=shown, done=one.done, due=one.due, left=left)
+
+    await _write(unit, one.person, name, missed)
+
+
+async def _write(unit: Unit, person: int, name: str, words: Callable[[], Awaitable[str]]) -> None:
+    """In private, if that is open: it matters, and nobody may be looking at the group now."""
+    if await unit.run(lambda c: roster.started(c, [person])):
+        await write(unit, person, words)
+    else:
+        await whisper(unit, words, to=person, name=name, aloud=False)
 
 
 async def _close(unit: Unit, week: int, count: int) -> None:

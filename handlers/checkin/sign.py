@@ -32,7 +32,7 @@ async def command(unit: Unit) -> None:
     asked = unit.values["checkin.proof"]
     if bare and unit.args and asked == "off":
         return  # something that somebody said
-    if not unit.actor:
+    if not unit.actor or _is_bot(unit.facts):
         if not bare:
             raise UserError(unit.say("checkin-nameless"))
         return
@@ -49,7 +49,7 @@ async def command(unit: Unit) -> None:
 async def hear(unit: Unit) -> None:
     """A message that may be the proof somebody was asked for, or a photo below the word."""
     facts = unit.facts
-    if unit.gone or not unit.actor:
+    if unit.gone or not unit.actor or _is_bot(facts):
         return
     room, person = unit.room.id, unit.actor
     head = (facts.text.split(None, 1) or [""])[0].lower()
@@ -74,6 +74,10 @@ def wanted(values: Values) -> Callable[[Facts], bool] | None:
         return facts.reply_to_bot and proof.says_something(facts.text)
 
     return may_be
+
+
+def _is_bot(facts: Facts) -> bool:
+    return facts.person is not None and facts.person.is_bot
 
 
 async def _ask(unit: Unit, asked: str) -> None:
@@ -108,6 +112,7 @@ async def _enter(unit: Unit) -> None:
         )
     )
     await unit.run(lambda c: proof.take(c, room, person, facts.at))
+    unit.stays = values["checkin.proof"] != "off" and entry.state == "done"
     if entry.state == "closed":
         unit.reply(unit.say("checkin-closed", hours=hours(unit)))
     elif entry.state == "again":

@@ -63,7 +63,7 @@ class Calendar(Struct, frozen=True):
 
 def calendar_of(values: Values) -> Calendar:
     """The calendar of a group."""
-    return Calendar(zone_of(values), values[STARTS])
+    return Calendar(zone_of(values), values.get(STARTS, 240))
 
 
 def date_of(day: int) -> date:

@@ -34,12 +34,12 @@ async def test_sign_in_is_one_board_a_day(scene: Scene, morning: Morning) -> Non
 async def test_own_figures_reach_their_own_person_only(scene: Scene, morning: Morning) -> None:
     await morning.says(scene.bob)
     await scene.tg.until(lambda: scene.bob.whispers(scene.group))
-    told = "✅ No. 1 today, +5 points\nStreak: one day\nIn 6 days: +20 points"
+    told = "✅ No. 1 today, +5 points\nStreak: one day\n6 more days: +20 points"
     assert [one.text for one in scene.bob.whispers(scene.group)] == [told]
     assert await morning.own(scene.bob) == told.replace("No. 1", "Signed in, no. 1")
     assert (
         await morning.own(scene.eve)
-        == "Not signed in yet today.\nStreak: 0 days\nIn 7 days: +20 points"
+        == "Not signed in yet today.\nStreak: 0 days\n7 more days: +20 points"
     )
     assert [one.text for one in scene.lines() if "points" in one.text] == []
 
@@ -120,7 +120,7 @@ async def test_week_brings_a_milestone(scene: Scene, morning: Morning) -> None:
     await scene.tg.until(lambda: len(scene.bob.whispers(scene.group)) == 7)
     assert emoji(said) == ["🏆"]
     assert scene.bob.whispers(scene.group)[-1].text == (
-        "✅ No. 1 today, +28 points\n🎉 Milestone: 7 days\nStreak: 7 days\nIn 23 days: +100 points"
+        "✅ No. 1 today, +28 points\n🎉 Milestone: 7 days\nStreak: 7 days\n23 more days: +100 points"
     )
     assert "📅 Streak: 7 days" in (await scene.ask(scene.bob, "/me")).text.splitlines()
 

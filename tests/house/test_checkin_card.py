@@ -120,7 +120,7 @@ async def test_calendar_is_a_picture(scene: Scene, morning: Morning) -> None:
     await scene.tg.until(lambda: scene.answers(said))
     shown = scene.answers(said)[0]
     month = phrase.month(morning.first, "en")
-    assert shown.text == f"📅 {month}: one day\nStreak: one day\nIn 6 days: +20 points"
+    assert shown.text == f"📅 {month}: one day\nStreak: one day\n6 more days: +20 points"
     assert "photo" in shown.content
     assert (await scene.ask(scene.bob, "/calendar soon")).text.startswith("Which month?")
 

@@ -36,6 +36,10 @@ async def test_proof_is_a_few_words(scene: Scene, morning: Morning) -> None:
     await scene.tg.until(lambda: said.reactions)
     at_once = await morning.says(scene.eve, "打卡 ran five kilometres")
     assert (emoji(said), emoji(at_once)) == (["🏆"], ["👍"])
+    typed = await morning.says(scene.ann, "/checkin wrote a page of my own")
+    scene.clock.advance(HOUR)
+    await scene.quiet()
+    assert not typed.deleted  # a proof is there to be read
     again = await scene.ask(scene.eve, "打卡")
     assert again.text.startswith("You have signed in already")
 
@@ -95,6 +99,8 @@ async def test_duty_tells_twice_then_strikes(
     """Eve does hers, Bob does not, and is on leave in one of the weeks."""
     await scene.set("checkin.duty 2 a week")
     assert "Sign in on 2 days of each week." in (await scene.ask(scene.bob, "/rules")).text
+    desk = Desk(scene, scene.bob)
+    await desk.starts()
     told: list[list[str]] = []
     for week in range(4):
         morning.go_to(12, weekday=1)
@@ -103,14 +109,14 @@ async def test_duty_tells_twice_then_strikes(
         await morning.says(scene.eve)
         if week == 1:
             await scene.ask(scene.bob, "/leave 2d")
-        count = len(scene.bob.whispers(scene.group))
+        count = len(desk.lines)
         morning.go_to(5, weekday=0)
         if week != 1:
-            await tg.until(lambda c=count: len(scene.bob.whispers(scene.group)) > c)
+            await tg.until(lambda c=count: len(desk.lines) > c)
         await scene.quiet()
-        told.append([one.text for one in scene.bob.whispers(scene.group)[count:]])
+        told.append([one.text for one in desk.lines[count:]])
     assert [len(one) for one in told] == [1, 0, 1, 1]
-    assert told[0][0].startswith("You signed in on 0 days of ")
+    assert told[0][0].startswith("Book club\nYou signed in on 0 days of ")
     assert "your duty was 2. One more is free, then each is a strike." in told[0][0]
     assert "The next miss is a strike." in told[2][0]
     assert "That is a strike: case #" in told[3][0]

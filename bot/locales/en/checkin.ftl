@@ -81,8 +81,8 @@ checkin-mine-reached = 🎉 Milestone: { $n } days
 checkin-mine-frozen = ❄️ A freeze was spent on { $days }.
 checkin-mine-streak = Streak: { $streak }
 checkin-mine-ahead = { $n ->
-    [one] Tomorrow
-   *[other] In { $n } days
+    [one] One more day
+   *[other] { $n } more days
  }: +{ $points } points
 checkin-mine-held = Freezes held: { $n }
 checkin-me = 📅 Streak: { $streak }{ $held }
@@ -103,6 +103,7 @@ makeup-many = That was all for this month: { $n } cards. Nothing was taken.
 freeze-usage = <code>/freeze</code> buys one.
 freeze-done = ❄️ Bought for { $price } points. You hold { $n }, and have { $balance } points.
 freeze-many = You hold { $n } already, more are not possible. Nothing was taken.
+freeze-none = There are no freezes in this group.
 
 leave-usage = For how many days? For example <code>/leave 3d</code>; <code>/leave off</code> ends it.
 leave-until = You are on leave until { $day }. <code>/leave off</code> ends it.
@@ -141,8 +142,8 @@ calendar-streak = Streak: { $n ->
    *[other] { $n } days
  }
 calendar-next = { $n ->
-    [one] Tomorrow
-   *[other] In { $n } days
+    [one] One more day
+   *[other] { $n } more days
  }: +{ $points } points
 calendar-kind-own = signed in
 calendar-kind-makeup = made up

@@ -99,6 +99,7 @@ makeup-many = 这个月的 { $n } 张补签卡用完了。没有扣分。
 freeze-usage = 发 <code>/freeze</code> 就买一张。
 freeze-done = ❄️ 花 { $price } 分买了一张断签保护卡。现有 { $n } 张，还剩 { $balance } 分。
 freeze-many = 你已有 { $n } 张断签保护卡，不能再多了。没有扣分。
+freeze-none = 本群不卖断签保护卡。
 
 leave-usage = 请几天假？例如：<code>/leave 3d</code>；<code>/leave off</code> 销假。
 leave-until = 你请假到 { $day }。<code>/leave off</code> 销假。
