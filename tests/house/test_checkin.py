@@ -120,7 +120,8 @@ async def test_week_brings_a_milestone(scene: Scene, morning: Morning) -> None:
     await scene.tg.until(lambda: len(scene.bob.whispers(scene.group)) == 7)
     assert emoji(said) == ["🏆"]
     assert scene.bob.whispers(scene.group)[-1].text == (
-        "✅ No. 1 today, +28 points\n🎉 Milestone: 7 days\nStreak: 7 days\n23 more days: +100 points"
+        "✅ No. 1 today, +28 points\n🎉 Milestone: 7 days\nStreak: 7 days\n"
+        "23 more days: +100 points"
     )
     assert "📅 Streak: 7 days" in (await scene.ask(scene.bob, "/me")).text.splitlines()
 
