@@ -13,7 +13,7 @@ from bot.core.inbox import CHUNK, TOMBSTONE_AGE, Entry, insert_new
 from bot.core.store import Store
 from bot.core.sweep import OUTAGE, Sweeper, raise_generation
 from bot.core.unit import Unit
-from models.deadline import Deadline, Meta, Outage, Pulse
+from models.deadline import Deadline, Meta, Pulse
 from models.inbox import Inbox, Quarantine
 from rehearsal.clock import ManualClock
 
@@ -298,26 +298,6 @@ async def test_pulse_is_a_row_a_minute(machine: Machine) -> None:
         await tick(machine, 5)
     minutes = [minute for (minute,) in await rows_of(machine.store, Pulse.minute)]
     assert minutes == list(range(NOW // 60, (NOW + 130) // 60 + 1))
-
-
-async def test_outage_is_written_down_before_anything_else(machine: Machine) -> None:
-    await begin(machine)
-    machine.clock.advance(3 * 3600 + 30)
-    machine.boot()
-    await machine.sweeper.wake()
-    last = NOW // 60 * 60 + 60
-    assert await rows_of(machine.store, Outage.began_at, Outage.ended_at) == [
-        (last, NOW + 3 * 3600 + 30)
-    ]
-
-
-async def test_time_in_which_it_ran_is_no_outage(machine: Machine) -> None:
-    """T81: ticks that come late are no proof of absence."""
-    await begin(machine)
-    await tick(machine, 7 * 3600)
-    await machine.crash_and_start()
-    await tick(machine, 60)
-    assert await rows_of(machine.store, Outage.began_at) == []
 
 
 async def test_wall_that_jumps_back_hands_nothing_out_twice(machine: Machine, diary: Diary) -> None:
