@@ -17,7 +17,7 @@ COPY services services
 RUN /opt/build/bin/pip wheel --no-cache-dir --no-deps --no-build-isolation --wheel-dir /wheels . \
     && python -m venv /opt/louzhang \
     && /opt/louzhang/bin/pip install --no-cache-dir --constraint requirements.lock \
-        "$(echo /wheels/louzhang-*.whl)[postgres]"
+        "$(echo /wheels/louzhang-*.whl)[postgres,fonts]"
 
 FROM python:3.11-slim
 ENV PATH=/opt/louzhang/bin:$PATH PYTHONUNBUFFERED=1

@@ -175,6 +175,7 @@ class Warden:
         self.sweeper = Sweeper(self.runtime, house.chores)
         self.runtime.poke = self.sweeper.poke
         self.deliverer.poke = self.sweeper.poke
+        await self.sweeper.wake()
         # What was decided before is taken up first: nothing new is in the outbox yet.
         await self.deliverer.start()
         await self.runtime.start()

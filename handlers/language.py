@@ -1,5 +1,7 @@
 """The language and the clock of a group, and the language of a person."""
 
+from dataclasses import replace
+
 from bot.core import alter
 from bot.core.actions import Button, Buttons, Edit
 from bot.core.errors import UserError
@@ -8,6 +10,7 @@ from bot.core.kinds import toggle, zone
 from bot.core.role import CHANGE
 from bot.core.texts import LANGUAGES
 from bot.core.unit import Stay, Unit
+from services.checkin.move import check_zone
 
 _CALLED = {"zh": "zh", "中文": "zh", "汉语": "zh", "chinese": "zh", "en": "en", "english": "en"}
 
@@ -58,7 +61,7 @@ def _choice(unit: Unit) -> Buttons:
 FEATURE = Feature(
     name="language",
     settings=(
-        zone("zone", "UTC", by_language={"zh": "Asia/Shanghai"}),
+        replace(zone("zone", "UTC", by_language={"zh": "Asia/Shanghai"}), check=check_zone),
         toggle("words.enabled", True),
     ),
     commands=(Command(name="lang", handle=lang, lists=True),),

@@ -38,6 +38,21 @@ class Pulse(Base):
     minute: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
 
 
+class Outage(Base):
+    """A time in which the program did not run, from its last minute until it came back.
+
+    The pulse of it is forgotten after some weeks; this is what is left.
+    """
+
+    __tablename__ = "outages"
+    __table_args__ = strict(
+        personal=Personal(plain="began_at ended_at"),
+    )
+
+    began_at: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    ended_at: Mapped[int] = mapped_column(BigId)
+
+
 class Meta(Base):
     """Facts about the database itself, such as the generation that invalidates caches."""
 

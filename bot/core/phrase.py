@@ -6,10 +6,11 @@ IANA data base like `Asia/Shanghai`. What comes out is plain text; see `listing`
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from datetime import date as Date
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, get_datetime_format
+from babel.dates import format_date, format_skeleton, get_datetime_format
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -29,6 +30,21 @@ def date(instant: float, language: str, zone: str) -> str:
         ZoneInfoNotFoundError, ValueError: there is no such zone.
     """
     return format_date(_there(instant, zone), "medium", locale=language)
+
+
+def day(when: Date, language: str) -> str:
+    """A date of this or the last year, with its weekday: `Sun, Nov 22`, `11月22日周日`."""
+    return str(format_skeleton("MMMEd", when, locale=language))
+
+
+def short_day(when: Date, language: str) -> str:
+    """A date of this or the last year: `Nov 22`, `11月22日`."""
+    return str(format_skeleton("MMMd", when, locale=language))
+
+
+def month(when: Date, language: str) -> str:
+    """A month: `November 2026`, `2026年11月`."""
+    return str(format_skeleton("yMMMM", when, locale=language))
 
 
 def clock(instant: float, zone: str) -> str:

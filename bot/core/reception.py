@@ -72,7 +72,7 @@ class Reception:
         if command.where == "private" and in_group:
             raise UserError(unit.say("place-private"))
         await command.handle(unit)
-        if not route.word:
+        if not route.word and not unit.stays:
             await self._clear(unit)
 
     def _asks_too_much(self, unit: Unit) -> bool:

@@ -10,7 +10,7 @@ from bot.core import deadline, inbox, outbox
 from bot.core.errors import brief, is_outage
 from bot.core.runtime import Runtime
 from bot.core.sql import inserting
-from models.deadline import Meta, Pulse
+from models.deadline import Meta, Outage, Pulse
 
 log = structlog.get_logger(__name__)
 
@@ -22,6 +22,9 @@ OUTAGE = 120
 
 PULSES = 40 * 1440
 """Minutes for which pulses are kept."""
+
+OUTAGES = 400 * 86_400
+"""Seconds for which outages are kept."""
 
 GENERATION = "generation"
 """The row that another program raises when it wrote something our caches may hold."""
@@ -42,6 +45,10 @@ class Sweeper:
         self._generation: str | None = None
         self._busy = False
         self._again = False
+
+    async def wake(self) -> None:
+        """Note an outage that is over, before anything that happened in it is dealt with."""
+        await self._calmly(self._pulse)
 
     def ready(self) -> None:
         """Everything Telegram had for us is in: from now on deadlines may fall due."""
@@ -90,17 +97,19 @@ class Sweeper:
         if generation != self._generation:
             self._runtime.memory.forget_all()
             self._generation = generation
-        minute = now // 60
-        if minute == self._minute:
+        if now // 60 == self._minute:
             return
-        lost = self._minute == 0 or self._asleep >= OUTAGE
-        extended = await self._runtime.store.write(lambda c: _pulse(c, now, lost=lost))
-        self._minute, self._asleep = minute, 0.0
-        if extended:
-            log.info("people who are waited for get more time after an outage", rows=extended)
+        await self._pulse(now)
         for chore in self._chores:
             while await self._runtime.store.write(partial(_do, chore, now), durable=False):
                 pass
+
+    async def _pulse(self, now: int) -> None:
+        lost = self._minute == 0 or self._asleep >= OUTAGE
+        extended = await self._runtime.store.write(lambda c: _pulse(c, now, lost=lost))
+        self._minute, self._asleep = now // 60, 0.0
+        if extended:
+            log.info("people who are waited for get more time after an outage", rows=extended)
 
     def _note_sleep(self) -> None:
         """A machine that slept has lost the time by which the wall clock ran ahead."""
@@ -136,8 +145,17 @@ def _pulse(connection: Connection, now: int, *, lost: bool) -> int:
     connection.execute(inserting(connection, Pulse).values(minute=minute).on_conflict_do_nothing())
     connection.execute(delete(Pulse).where(Pulse.minute < minute - PULSES))
     if lost and last is not None and now - (last + 1) * 60 >= OUTAGE:
+        _note_outage(connection, (last + 1) * 60, now)
         return deadline.extend_after_outage(connection, now)
     return 0
+
+
+def _note_outage(connection: Connection, began: int, ended: int) -> None:
+    statement = inserting(connection, Outage).values(began_at=began, ended_at=ended)
+    connection.execute(
+        statement.on_conflict_do_update(index_elements=["began_at"], set_={"ended_at": ended})
+    )
+    connection.execute(delete(Outage).where(Outage.ended_at < ended - OUTAGES))
 
 
 def raise_generation(connection: Connection) -> None:

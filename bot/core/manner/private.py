@@ -49,11 +49,20 @@ Compose = Callable[[], str | Awaitable[str]]
 
 
 async def whisper(
-    unit: Unit, compose: Compose, *, to: int = 0, name: str = "", buttons: Buttons = ()
+    unit: Unit,
+    compose: Compose,
+    *,
+    to: int = 0,
+    name: str = "",
+    buttons: Buttons = (),
+    aloud: bool = True,
+    kept: bool = True,
 ) -> None:
     """Tell one person (whoever wrote or pressed, unless `to` and `name` say otherwise) something.
 
-    `compose` makes the text with `unit.say`; it is called for each language that is needed.
+    `compose` makes the text with `unit.say`; it is called for each language that is needed. Unless
+    it is `aloud`, the group sees nothing of it: where both private ways are closed it waits for the
+    person, if it is `kept`, and nobody is called.
     Whoever has no account of their own here (anonymous, or a channel) is answered in the group.
     """
     actor = unit.facts.actor or unit.facts.person if unit.has_facts else None
@@ -83,7 +92,9 @@ async def whisper(
         "private": private,
         "buttons": buttons,
         "thread": unit.facts.thread_id if unit.has_facts else 0,
-        "message": _message(unit),
+        "message": _message(unit) if aloud else 0,
+        "aloud": aloud,
+        "kept": kept,
     }
     if unit.query:
         unit.answer()
@@ -143,10 +154,12 @@ async def take_next_way(unit: Unit) -> None:
 async def _call(unit: Unit, content: dict[str, Any]) -> None:
     """Keep it for the person, and call them, by name and once."""
     person = content["person"]
+    if not content.get("kept", True):
+        return
     body = {"text": content["private"], "buttons": content["buttons"]}
     letter = msgspec.json.encode(body).decode()
     await unit.run(lambda c: _keep(c, person, unit.room.id, letter, unit.now))
-    if not await unit.once(f"mail:{person}", CALL):
+    if not content.get("aloud", True) or not await unit.once(f"mail:{person}", CALL):
         return
     button = Button(text=unit.say("letter-open"), url=unit.link(MAIL))
     text = unit.say("letter-waits", person=str(person), name=content["name"][:64] or str(person))
