@@ -1,0 +1,90 @@
+"""The shop
+
+Revision: 0022, after 0018.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0022"
+down_revision = "0018"
+branch_labels = None
+depends_on = None
+
+_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+_OPEN = sa.text("state = 'open'")
+
+
+def _number(name: str, comment: str | None = None, *, null: bool = False) -> sa.Column[int]:
+    return sa.Column(name, _ID, nullable=null, comment=comment)
+
+
+def _text(name: str, comment: str | None = None, *, null: bool = False) -> sa.Column[str]:
+    return sa.Column(name, sa.Text(), nullable=null, comment=comment)
+
+
+def _room(table: str) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint(
+        ["room_id"], ["rooms.id"], name=f"fk_{table}_room_id_rooms", ondelete="CASCADE"
+    )
+
+
+def upgrade() -> None:
+    op.create_table(
+        "shop_items",
+        _number("id"),
+        _number("room_id"),
+        _text("key", "its title as it is looked for; empty: not offered any more", null=True),
+        _text("title"),
+        _number("price"),
+        _number("stock", "empty: there is no end of it", null=True),
+        _number("per_person", "that one person may have; 0: any"),
+        _number("per_month", "the same in a month"),
+        sa.Column("worth", sa.Integer(), nullable=False, comment="1: worth money"),
+        _number("version", "counts what changes the bargain"),
+        _number("at"),
+        sa.PrimaryKeyConstraint("id", name="pk_shop_items"),
+        sa.UniqueConstraint("room_id", "key", name="uq_shop_items_room_id_key"),
+        sa.CheckConstraint("stock >= 0", name="stock"),
+        sa.CheckConstraint("price >= 1", name="price"),
+        _room("shop_items"),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "shop_orders",
+        _number("id"),
+        _number("room_id"),
+        _number("item_id"),
+        _number("user_id", "empty: erased", null=True),
+        _text("key", "the message that was acted upon: it buys once"),
+        _text("title", "what the item was called then"),
+        _number("price"),
+        _number("at"),
+        _text("state", "open, done or refunded"),
+        _number("decided_by", null=True),
+        _number("decided_at", null=True),
+        sa.PrimaryKeyConstraint("id", name="pk_shop_orders"),
+        sa.UniqueConstraint("room_id", "key", name="uq_shop_orders_room_id_key"),
+        _room("shop_orders"),
+        sa.ForeignKeyConstraint(
+            ["item_id"],
+            ["shop_items.id"],
+            name="fk_shop_orders_item_id_shop_items",
+            ondelete="CASCADE",
+        ),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        "ix_shop_orders_open",
+        "shop_orders",
+        ["room_id", "id"],
+        sqlite_where=_OPEN,
+        postgresql_where=_OPEN,
+    )
+    op.create_index("ix_shop_orders_room_id_user_id", "shop_orders", ["room_id", "user_id", "at"])
+
+
+def downgrade() -> None:
+    op.drop_table("shop_orders")
+    op.drop_table("shop_items")
