@@ -44,7 +44,8 @@ def read_new(text: str) -> Item:
         Wrong: it is not that.
     """
     words, options = _split(text)
-    if len(words) < 2 or {"name", "price"} & set(options):
+    misplaced = any(_OPTION.fullmatch(word) for word in words)
+    if len(words) < 2 or misplaced or {"name", "price"} & set(options):
         raise Wrong("usage")
     item = Item(title=name_of(" ".join(words[:-1])), price=_price(words[-1]))
     return _with(item, options)
