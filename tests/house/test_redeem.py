@@ -3,19 +3,17 @@
 import asyncio
 
 from bot.app import Warden
-from rehearsal import Telegram
 from tests.conftest import Launch
 from tests.house.conftest import Scene
+from tests.house.desk import Desk
 from tests.house.market import market
-
-NO_MONEY = "That is too much for your 20 points. Nothing was bought."
+from tests.house.test_forget import forgets
+from tests.house.test_migration import basic
 
 
 async def test_shop_is_off_until_chosen(scene: Scene) -> None:
     refused = await scene.ask(scene.ann, "/shop")
-    assert refused.text == (
-        "This is switched off here: shop. Switch it on: /set shop.enabled on"
-    ), refused.text
+    assert refused.text == "shop is off here: /set shop.enabled on"
 
 
 async def test_member_buys_by_buttons_and_confirms(scene: Scene, warden: Warden) -> None:
@@ -53,16 +51,13 @@ async def test_member_buys_by_buttons_and_confirms(scene: Scene, warden: Warden)
 async def test_admin_hands_over_and_the_buyer_hears(scene: Scene, warden: Warden) -> None:
     shop = await market(scene, warden)
     scene.ann.starts_bot()
-    scene.bob.starts_bot()
     await shop.offer("Mug 50 stock=1")
     bought = await scene.ask(scene.bob, "/redeem mug")
     assert bought.text.startswith("✅ Order 1: Mug for 50 points.")
     card = await shop.card(scene.ann)
     assert await shop.press(scene.ann, card, "Done") == "Done."
-    await scene.tg.until(lambda: scene.bob.private.find("was handed over"))
-    told = scene.bob.private.find("was handed over")
-    assert told is not None
-    assert told.text.endswith("✅ Order 1 (Mug) was handed over.")
+    await scene.tg.until(lambda: scene.bob.whispers(scene.group))
+    assert scene.bob.whispers(scene.group)[-1].text == "✅ Order 1 (Mug) was handed over."
     await scene.tg.until(lambda: card.text.endswith("→ handed over"))
     assert card.buttons == []
     sold_out = await scene.ask(scene.bob, "/redeem Mug")
@@ -90,8 +85,9 @@ async def test_refund_gives_points_and_piece_back_once(scene: Scene, warden: War
     assert await shop.has(scene.bob) == [120]
     window = await scene.ask(scene.bob, "/shop")
     assert "Mug – 50 points · 1 left" in window.text
-    line = scene.group.find("has a message from me")
-    assert line is not None or scene.bob.whispers(scene.group)
+    assert [one.text for one in scene.bob.whispers(scene.group)] == [
+        "↩️ Order 1 (Mug) does not come about: 50 points are yours again."
+    ]
 
 
 async def test_group_is_told_in_one_line_where_no_admin_can_be_written_to(
@@ -290,10 +286,9 @@ async def test_t84_order_of_whoever_was_erased_names_nobody(scene: Scene, warden
     await shop.offer("Mug 50 stock=1")
     await scene.ask(scene.bob, "/redeem Mug")
     await shop.card(scene.ann)
-    scene.bob.starts_bot()
-    asked = await scene.ask(scene.bob, "/forgetme", scene.bob.private)
-    scene.bob.presses(asked, "Confirm")
-    await scene.tg.until(lambda: scene.bob.private.find("You are erased"))
+    desk = Desk(scene, scene.bob)
+    await desk.starts()
+    await forgets(desk)
     listed = await scene.ask(scene.ann, "/shop orders")
     assert "Order 1: Mug · 50 · somebody who was erased" in listed.text
     assert (await scene.ask(scene.ann, "/shop refund 1")).text == "Done."
@@ -304,23 +299,18 @@ async def test_t84_order_of_whoever_was_erased_names_nobody(scene: Scene, warden
 
 
 async def test_t91_group_that_becomes_a_supergroup_keeps_its_shop(
-    tg: Telegram, launch: Launch
+    scene: Scene, warden: Warden
 ) -> None:
-    async with launch() as warden:
-        scene = Scene(tg, tg.clock)  # type: ignore[arg-type]
-        scene.group = tg.group("Reading round", owner=scene.ann)
-        scene.group.add_bot()
-        scene.bob.joins(scene.group)
-        await tg.until(lambda: scene.group.find("/rules"))
-        shop = await market(scene, warden)
-        await shop.offer("Mug 50 stock=1")
-        await scene.ask(scene.bob, "/redeem Mug")
-        await tg.idle()
-        scene.group = scene.group.becomes_supergroup()
-        await tg.idle()
-        assert (await scene.ask(scene.ann, "/shop refund 1")).text == "Done."
-        assert await shop.has(scene.bob) == [120]
-        assert "1 left" in (await scene.ask(scene.bob, "/shop")).text
+    await basic(scene)
+    shop = await market(scene, warden)
+    await shop.offer("Mug 50 stock=1")
+    await scene.ask(scene.bob, "/redeem Mug")
+    await scene.tg.idle()
+    scene.group = scene.tg.upgrade(scene.group)
+    await scene.tg.idle()
+    assert (await scene.ask(scene.ann, "/shop refund 1")).text == "Done."
+    assert await shop.has(scene.bob) == [120]
+    assert "1 left" in (await scene.ask(scene.bob, "/shop")).text
 
 
 async def test_t79_orders_wait_through_a_restart(

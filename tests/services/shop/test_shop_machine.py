@@ -47,6 +47,8 @@ class Trade(RuleBasedStateMachine):
         self.there = True
         self.has = dict.fromkeys((1, 2, 3), 0)
         self.retired = self.clicks = 0
+        for person in self.has:
+            self.earns(person, 70)
         self.left = PIECES
         self.orders: dict[int, tuple[int | None, int, str]] = {}
         self.keys: dict[str, int] = {}
@@ -213,5 +215,5 @@ def test_machine_sees_a_planted_bug(broken: type[Trade]) -> None:
     with pytest.raises(AssertionError):
         run_state_machine_as_test(  # type: ignore[no-untyped-call]
             broken,
-            settings=settings(max_examples=60, stateful_step_count=30, phases=[Phase.generate]),
+            settings=settings(max_examples=300, stateful_step_count=40, phases=[Phase.generate]),
         )
