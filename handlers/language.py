@@ -1,6 +1,6 @@
 """The language and the clock of a group, and the language of a person."""
 
-from bot.core import alter
+from bot.core import alter, daily
 from bot.core.actions import Button, Buttons, Edit
 from bot.core.errors import UserError
 from bot.core.feature import Command, Feature, Press
@@ -58,7 +58,7 @@ def _choice(unit: Unit) -> Buttons:
 FEATURE = Feature(
     name="language",
     settings=(
-        zone("zone", "UTC", by_language={"zh": "Asia/Shanghai"}),
+        zone(daily.ZONE, daily.OTHERS, by_language=daily.ZONES),
         toggle("words.enabled", True),
     ),
     commands=(Command(name="lang", handle=lang, lists=True),),

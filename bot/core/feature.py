@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from bot.core.actions import Button
 from bot.core.gate import Gate
 from bot.core.incoming import Facts
+from bot.core.ranking import Leaderboard
 from bot.core.settings import Setting, Values
 from bot.core.verdict import Verdict
 
@@ -260,7 +261,7 @@ class Feature:
     is offered a `/start` that leads nowhere, and says whether somebody can go on there. `warn`
     looks at the values a preset would leave behind, by key, and names the text of a warning. What
     it `greets` newcomers with are buttons below the welcome. It `spares` somebody from then on whom
-    an administrator approved.
+    an administrator approved. `boards` are leaderboards of `/top`.
     """
 
     name: str
@@ -292,6 +293,7 @@ class Feature:
     warn: Callable[[Callable[[str], Any]], str] | None = None
     greets: Callable[["Unit"], Sequence[Button]] | None = None
     spares: Callable[["Unit", int], Awaitable[None]] | None = None
+    boards: tuple[Leaderboard, ...] = ()
 
     @property
     def switch(self) -> str:

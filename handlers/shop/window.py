@@ -2,11 +2,11 @@
 
 from bot.core.actions import Button, Buttons, Edit
 from bot.core.errors import UserError
+from bot.core.period import MONTH, period
 from bot.core.texts import Html
 from bot.core.unit import Stay, Unit
 from handlers.shop import order
 from services import points, roster, shop
-from services.period import MONTH, period
 from services.shop import Item, Order, Refused
 from services.shop.beside import relay_is_on
 

@@ -1,4 +1,4 @@
-"""The shop
+"""The shop, and what is earned in a week and a month
 
 Revision: 0022, after 0018.
 """
@@ -84,7 +84,25 @@ def upgrade() -> None:
     )
     op.create_index("ix_shop_orders_room_id_user_id", "shop_orders", ["room_id", "user_id", "at"])
 
+    op.create_table(
+        "earnings",
+        _number("room_id"),
+        _number("user_id"),
+        _number("week", "weeks since 1970, from Monday on"),
+        _number("week_points"),
+        _number("month", "months since the year 0"),
+        _number("month_points"),
+        sa.PrimaryKeyConstraint("room_id", "user_id", name="pk_earnings"),
+        _room("earnings"),
+        sqlite_strict=True,
+    )
+    op.create_index("ix_earnings_week", "earnings", ["room_id", "week", "week_points"])
+    op.create_index("ix_earnings_month", "earnings", ["room_id", "month", "month_points"])
+    op.create_index("ix_invited_room_id_at", "invited", ["room_id", "at"])
+
 
 def downgrade() -> None:
+    op.drop_index("ix_invited_room_id_at", "invited")
+    op.drop_table("earnings")
     op.drop_table("shop_orders")
     op.drop_table("shop_items")
