@@ -9,6 +9,7 @@ from bot.core.sql import Bulk, among, bulk_upsert, pair_among
 from models.case import CaseMessage
 from models.member import Member, People
 from models.message import Message
+from services.points import speech
 
 SUBSTANCE = 5
 """Characters from which a message counts as one of substance."""
@@ -115,6 +116,8 @@ def write(
 
     `goes` are messages the bot takes away, at the instant `now`.
     """
+    # What goes at once has earned nothing yet, but for what was edited.
+    speech.give_back(connection, [(one.chat_id, one.message_id) for one in goes if one.edited], now)
     _MESSAGES(connection, [_row(facts, None) for facts in stays] + [_row(f, now) for f in goes])
     _PEOPLE(connection, _people(stays, goes))
     _COUNTS(connection, _counts(stays))
@@ -138,7 +141,8 @@ def is_substance(facts: Facts) -> bool:
 
 
 def mark_deleted(connection: Connection, messages: Sequence[tuple[int, int]], now: int) -> None:
-    """Write down that the bot takes messages (chat, message) away."""
+    """Write down that the bot takes messages (chat, message) away, and have them earn nothing."""
+    speech.give_back(connection, messages, now)
     _DELETED(connection, [(now, chat, message) for chat, message in messages])
 
 

@@ -194,6 +194,20 @@ class Watcher:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Harvest:
+    """Makes something of talk when it is written down, in the transaction that does, for many
+    messages of many groups at once; of what is no command and stays.
+
+    `choose` makes of a group's settings, once as long as they hold, a pure function that says what
+    there is to be had of a message, or None; a group for which it is None itself costs nothing.
+    `take` writes down what came of all of them, at an instant.
+    """
+
+    choose: Callable[[Values], Callable[[Facts], Any | None] | None]
+    take: Callable[[Connection, Sequence[tuple[Facts, Any]], int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Later:
     """Something stored by name that happens later: a deadline or a continuation.
 
@@ -261,7 +275,7 @@ class Feature:
     is offered a `/start` that leads nowhere, and says whether somebody can go on there. `warn`
     looks at the values a preset would leave behind, by key, and names the text of a warning. What
     it `greets` newcomers with are buttons below the welcome. It `spares` somebody from then on whom
-    an administrator approved. `boards` are leaderboards of `/top`.
+    an administrator approved. `boards` are leaderboards of `/top`, `harvests` what is made of talk.
     """
 
     name: str
@@ -294,6 +308,7 @@ class Feature:
     greets: Callable[["Unit"], Sequence[Button]] | None = None
     spares: Callable[["Unit", int], Awaitable[None]] | None = None
     boards: tuple[Leaderboard, ...] = ()
+    harvests: tuple[Harvest, ...] = ()
 
     @property
     def switch(self) -> str:

@@ -16,6 +16,7 @@ from bot.core.feature import (
     Command,
     Daily,
     Feature,
+    Harvest,
     Later,
     Press,
     Screener,
@@ -77,6 +78,10 @@ class Route(Struct, frozen=True):
 
 Seeing = tuple[Watcher, Callable[[Facts], bool]]
 """A watcher, and what it wants with the settings that hold."""
+
+
+Reapers = tuple[tuple[Harvest, Callable[[Facts], Any | None]], ...]
+"""What is made of talk with some settings, and what says of a message whether there is any."""
 
 
 class Board(Struct, frozen=True):
@@ -145,6 +150,7 @@ class House:
         self.chores = tuple(chore for feature in self.features for chore in feature.chores)
         self._declared: dict[str, dict[str, Setting]] = {}
         self._board = self._make_board
+        self._reapers = self._make_reapers
 
     def _complete(self, feature: Feature) -> Feature:
         """A feature with the settings that are made of all gates."""
@@ -288,6 +294,25 @@ class House:
             ),
         )
 
+    def reapers(
+        self, rooms: Iterable[int], values_of: Callable[[int], Values | None]
+    ) -> dict[int, Reapers]:
+        """What is made of talk in some rooms, of those where anything is."""
+        return {
+            room: found
+            for room in rooms
+            if (values := values_of(room)) is not None and (found := values.derive(self._reapers))
+        }
+
+    def _make_reapers(self, values: Values) -> Reapers:
+        on = [feature for feature in self.features if feature.is_on(values)]
+        return tuple(
+            (harvest, make)
+            for feature in on
+            for harvest in feature.harvests
+            if (make := harvest.choose(values)) is not None
+        )
+
     def route(self, facts: Facts, values: Values) -> Route | None:
         """Who wants this update; None for nobody, which makes it chatter."""
         if facts.kind == "callback_query":
@@ -331,6 +356,18 @@ class House:
         command, name = self.commands.get(name.lower()), name.lower()
         typed = name if command is not None and name != command.name else ""
         return command, typed, args.strip()
+
+
+def reap(
+    said: Iterable[Facts], reapers: Mapping[int, Reapers]
+) -> dict[Harvest, list[tuple[Facts, Any]]]:
+    """What there is to be had of messages."""
+    reaped: dict[Harvest, list[tuple[Facts, Any]]] = {}
+    for facts in said:
+        for harvest, make in reapers.get(facts.room, ()):
+            if (made := make(facts)) is not None:
+                reaped.setdefault(harvest, []).append((facts, made))
+    return reaped
 
 
 def merge(verdicts: Iterable[Verdict | None]) -> Verdict | None:

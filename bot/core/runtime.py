@@ -4,7 +4,7 @@
 handler; the rest goes through the lanes, one unit each.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import structlog
 from sqlalchemy import Connection
@@ -16,7 +16,7 @@ from bot.core.deadline import Deadline
 from bot.core.directory import Directory
 from bot.core.doubt import Doubts
 from bot.core.errors import is_outage
-from bot.core.house import MESSAGES, House
+from bot.core.house import MESSAGES, House, Reapers, reap
 from bot.core.incoming import Facts
 from bot.core.judgement import Judgement
 from bot.core.lane import Arrival, Due, Ended, Lanes
@@ -188,6 +188,9 @@ class Runtime:
         accused = [one.assessment.accusation for one in cheap if one.assessment.accusation]
         self.court.archive(connection, kept)
         judgement = self.court.try_all(connection, accused, now)
+        if reapers := self.house.reapers({one.facts.room for one in cheap}, self.memory.values):
+            stay = (one.facts for one in cheap if one.facts.update_id not in judgement.gone)
+            harvest(connection, stay, reapers, now)
         return outbox.post(connection, judgement.drafts, now), judgement
 
     def _hand_over(self, parcels: Sequence[Parcel], judgement: Judgement) -> None:
@@ -249,6 +252,14 @@ class Runtime:
         if not ended:
             await self.tasks.cancel()
         return ended
+
+
+def harvest(
+    connection: Connection, said: Iterable[Facts], reapers: Mapping[int, Reapers], now: int
+) -> None:
+    """Write down what features make of messages that stay and are no commands."""
+    for one, found in reap(said, reapers).items():
+        one.take(connection, found, now)
 
 
 def _perceive(payload: bytes, now: int) -> Facts | None:

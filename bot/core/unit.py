@@ -62,8 +62,8 @@ class Unit:
     continuations. `typed` is the name a command was called by. `language` is that of what is said
     here, `group_language` the room's own: they differ where one room speaks with somebody of
     another. `lacks` says what the server of Telegram is known not to be able to do. `gone`: the
-    screeners had the message taken away. `noted` is what services read once in a unit. Nothing in
-    a unit waits for the network.
+    screeners had the message taken away; `taken`: it was meant for a watcher, and is no talk.
+    `noted` is what services read once in a unit. Nothing in a unit waits for the network.
     """
 
     def __init__(
@@ -109,7 +109,7 @@ class Unit:
         self.forgotten: set[int | None] = set()
         self.due = False
         self.delegated = False
-        self.gone = False
+        self.gone = self.taken = False
         self.noted: dict[str, Any] = {}
 
     @property

@@ -98,11 +98,24 @@ def upgrade() -> None:
     )
     op.create_index("ix_earnings_week", "earnings", ["room_id", "week", "week_points"])
     op.create_index("ix_earnings_month", "earnings", ["room_id", "month", "month_points"])
+    op.create_table(
+        "speech_days",
+        _number("room_id"),
+        _number("user_id"),
+        _number("day", "days since the year 1, by the room's clock"),
+        _number("counted", "messages of that day"),
+        _number("last_at", "when the last of them was said"),
+        sa.PrimaryKeyConstraint("room_id", "user_id", name="pk_speech_days"),
+        _room("speech_days"),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
     op.create_index("ix_invited_room_id_at", "invited", ["room_id", "at"])
 
 
 def downgrade() -> None:
     op.drop_index("ix_invited_room_id_at", "invited")
+    op.drop_table("speech_days")
     op.drop_table("earnings")
     op.drop_table("shop_orders")
     op.drop_table("shop_items")
