@@ -149,6 +149,7 @@ FEATURE = Feature(
         Leaderboard(
             name="points", rank=board.points, periods=(ALL, WEEK, MONTH), switch="points.enabled"
         ),
+        Leaderboard(name="messages", rank=board.messages, periods=(WEEK, MONTH)),
         Leaderboard(
             name="invites", rank=board.invites, periods=(ALL, WEEK, MONTH), switch="invite.enabled"
         ),

@@ -44,6 +44,11 @@ def points(connection: Connection, contest: Contest) -> Ranking:
     return rank(connection, contest, earned.scores(contest.room, contest.period))
 
 
+def messages(connection: Connection, contest: Contest) -> Ranking:
+    """Who said most."""
+    return rank(connection, contest, roster.scores(contest.room, contest.period))
+
+
 def invites(connection: Connection, contest: Contest) -> Ranking:
     """Who brought most people who stayed."""
     return rank(connection, contest, invite.scores(contest.room, contest.period.since))

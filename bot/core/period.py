@@ -9,6 +9,9 @@ ALL, WEEK, MONTH = "all", "week", "month"
 
 PERIODS = (ALL, WEEK, MONTH)
 
+EARLIEST, LATEST = 86_400, 253_402_000_000
+"""The second day of 1970, and the last ones of the year 9999."""
+
 
 class Period(Struct, frozen=True, gc=False):
     """One of PERIODS: the `number` of it (weeks since 1970, months since the year 0; 0 for all
@@ -24,10 +27,15 @@ def period(name: str, at: int, zone: str) -> Period:
     if name == ALL:
         return Period(ALL)
     here = ZoneInfo(zone)
-    day = datetime.fromtimestamp(at, here).date()
+    day = date_at(at, zone)
     first = day - timedelta(days=day.weekday()) if name == WEEK else day.replace(day=1)
     number = week_number(day) if name == WEEK else month_number(day)
     return Period(name, number, _began(first, here))
+
+
+def date_at(at: int, zone: str) -> date:
+    """The date of an instant in a zone; of one that no calendar has, the nearest it has."""
+    return datetime.fromtimestamp(min(max(at, EARLIEST), LATEST), ZoneInfo(zone)).date()
 
 
 def week_number(day: date) -> int:

@@ -4,6 +4,7 @@ from collections import OrderedDict, deque
 from functools import partial
 
 from bot.core import question
+from bot.core.daily import zone_of
 from bot.core.errors import Lacking, Nameless, UserError
 from bot.core.feature import Command
 from bot.core.house import MESSAGES, SIGNS, Route
@@ -169,7 +170,8 @@ class Reception:
             unit.due = unit.due or judgement.due
             return bool(judgement.gone)
         if facts.kind in MESSAGES and unit.room.is_group:
-            await unit.run(lambda connection: runtime.court.archive(connection, [facts]))
+            archive, zones = runtime.court.archive, {unit.room.id: zone_of(unit.values)}
+            await unit.run(lambda connection: archive(connection, [facts], zones=zones))
         return False
 
     async def refuse(self, route: Route, right: str, unit: Unit) -> None:

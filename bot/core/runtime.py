@@ -186,7 +186,8 @@ class Runtime:
             and one.facts.chat_type in ("group", "supergroup")
         ]
         accused = [one.assessment.accusation for one in cheap if one.assessment.accusation]
-        self.court.archive(connection, kept)
+        zones = self.memory.zones({facts.room for facts in kept})
+        self.court.archive(connection, kept, zones=zones)
         judgement = self.court.try_all(connection, accused, now)
         if reapers := self.house.reapers({one.facts.room for one in cheap}, self.memory.values):
             stay = (one.facts for one in cheap if one.facts.update_id not in judgement.gone)

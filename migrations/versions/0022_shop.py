@@ -5,6 +5,7 @@ Revision: 0022, after 0018.
 
 import sqlalchemy as sa
 from alembic import op
+from alembic.operations import BatchOperations
 
 revision = "0022"
 down_revision = "0018"
@@ -14,6 +15,15 @@ depends_on = None
 _ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 _OPEN = sa.text("state = 'open'")
+
+_TABLE = {"sqlite_strict": True, "sqlite_with_rowid": False}
+_COUNTED = (
+    ("week", "weeks since 1970, of the newest message"),
+    ("week_messages", None),
+    ("month", "months since the year 0, of the newest message"),
+    ("month_messages", None),
+)
+_BOARDS = (("week", 5), ("month", 10))
 
 
 def _number(name: str, comment: str | None = None, *, null: bool = False) -> sa.Column[int]:
@@ -28,6 +38,14 @@ def _room(table: str) -> sa.ForeignKeyConstraint:
     return sa.ForeignKeyConstraint(
         ["room_id"], ["rooms.id"], name=f"fk_{table}_room_id_rooms", ondelete="CASCADE"
     )
+
+
+def _say_again(members: BatchOperations) -> None:
+    """Empty defaults, which would be written otherwise when the table is written anew."""
+    for name in ("status", "restriction"):
+        members.alter_column(
+            name, server_default="", existing_type=sa.Text(), existing_nullable=False
+        )
 
 
 def upgrade() -> None:
@@ -110,11 +128,34 @@ def upgrade() -> None:
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )
+    with op.batch_alter_table("members", table_kwargs=_TABLE) as members:
+        _say_again(members)
+        for name, comment in _COUNTED:
+            members.add_column(
+                sa.Column(
+                    name, sa.Integer(), nullable=False, server_default=sa.text("0"), comment=comment
+                )
+            )
+    for span, least in _BOARDS:
+        condition = sa.text(f"{span}_messages >= {least}")
+        op.create_index(
+            f"ix_members_{span}",
+            "members",
+            ["room_id", span, f"{span}_messages"],
+            sqlite_where=condition,
+            postgresql_where=condition,
+        )
     op.create_index("ix_invited_room_id_at", "invited", ["room_id", "at"])
 
 
 def downgrade() -> None:
     op.drop_index("ix_invited_room_id_at", "invited")
+    for span, _ in _BOARDS:
+        op.drop_index(f"ix_members_{span}", "members")
+    with op.batch_alter_table("members", table_kwargs=_TABLE) as members:
+        _say_again(members)
+        for name, _ in _COUNTED:
+            members.drop_column(name)
     op.drop_table("speech_days")
     op.drop_table("earnings")
     op.drop_table("shop_orders")

@@ -14,6 +14,7 @@ from msgspec import Struct
 from sqlalchemy import BigInteger, Connection, Text, select
 
 from bot.core.incoming import Facts
+from bot.core.period import LATEST
 from bot.core.role import STAND_INS
 from bot.core.room import GROUPS
 from bot.core.sql import among, bulk_upsert, pair_among
@@ -105,7 +106,7 @@ def pays(amount: int, number: int) -> int:
 
 def day_of(at: int, terms: Terms) -> int:
     """The day an instant belongs to."""
-    there = datetime.fromtimestamp(at, ZoneInfo(terms.zone)).replace(tzinfo=None)
+    there = datetime.fromtimestamp(min(at, LATEST), ZoneInfo(terms.zone)).replace(tzinfo=None)
     return (there - timedelta(minutes=terms.begin)).toordinal()
 
 

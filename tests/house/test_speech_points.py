@@ -38,7 +38,7 @@ async def test_what_is_no_talk_earns_nothing(scene: Scene, warden: Warden) -> No
     scene.clock.advance(2 * MINUTE)
     scene.bob.forwards(said, scene.group)
     scene.clock.advance(2 * MINUTE)
-    scene.bob.sends(scene.group, "sticker")
+    scene.bob.sends(scene.group, sticker=True)
     await scene.quiet()
     await scene.tg.idle()
     assert await shop.has(scene.bob, scene.eve) == [120, 1]
@@ -49,11 +49,11 @@ async def test_message_that_somebody_looks_on_is_talk_all_the_same(
 ) -> None:
     """A watcher of introductions sees it, and it is none; what is one earns as such only."""
     shop = await market(scene, warden)
-    await scene.set("intro.reward 0")
+    await scene.set("intro.enabled on")
     await scene.set("points.speech 1")
-    said = await scene.ask(scene.bob, "/rules")
+    said = await scene.ask(scene.bob, "/me")
     scene.clock.advance(2 * MINUTE)
-    scene.bob.says(scene.group, "that is a good rule", reply_to=said)
+    scene.bob.says(scene.group, "that is what I am", reply_to=said)
     await scene.tg.idle()
     assert await shop.has(scene.bob) == [121]
     await talk(scene, "#intro\nname: Bob\ncity: Rome\njob: cook\nhobby: chess, and long walks")

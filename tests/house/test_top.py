@@ -85,6 +85,24 @@ async def test_words_mean_boards_and_nothing_where_there_is_none(
     assert len(scene.lines()) == seen + 1
 
 
+async def test_board_of_messages_counts_this_week(scene_zh: Scene) -> None:
+    scene = scene_zh
+    for number in range(6):
+        scene.bob.says(scene.group, f"第 {number} 句")
+        scene.eve.says(scene.group, f"我也说 {number}")
+    scene.bob.says(scene.group, "说完了")
+    await scene.tg.idle()
+    board = (await scene.ask(scene.bob, "发言榜")).text.splitlines()
+    assert board[0] == "🏆 发言榜 · 本周"
+    assert [line.rpartition(" · ")[0] for line in board[1:3]] == ["🥇 Bob", "🥈 Eve"]
+    assert board[3].startswith("你：第 1 名，")
+    scene.clock.advance(8 * DAY)
+    assert (await scene.ask(scene.bob, "发言榜 周")).text == "🏆 发言榜 · 本周\n还没有人上榜。"
+    assert (await scene.ask(scene.bob, "/top messages all")).text == (
+        "messages 榜只有：week, month"
+    )
+
+
 async def test_board_that_is_not_there_is_said(scene: Scene) -> None:
     unknown = await scene.ask(scene.bob, "/top sales")
     assert unknown.text.startswith("Which board, and of which time? /top points|")

@@ -129,6 +129,32 @@ async def test_week_and_month_count_what_came_from_the_treasury(store: Store) ->
     assert await read(ALL, SUNDAY) == Ranking(((1, 58), (3, 50), (2, 25), (4, 7)), (4, 7))
 
 
+async def test_messages_are_counted_from_a_few_on(store: Store) -> None:
+    week, month = (period(name, NOW, "UTC").number for name in (WEEK, MONTH))
+
+    def fill(connection: Connection) -> None:
+        said = {1: (30, 40, 0), 2: (4, 10, 0), 3: (5, 9, 0), 4: (50, 60, 1), 30: (99, 99, 0)}
+        for person, (in_week, in_month, ago) in said.items():
+            values = {"week": week - ago, "week_messages": in_week}
+            values |= {"month": month - ago, "month_messages": in_month}
+            change = update(Member).where(Member.user_id == person).values(**values)
+            connection.execute(change)
+
+    await store.write(fill)
+
+    async def read(name: str) -> Ranking:
+        return await store.read(lambda c: board.messages(c, contest(3, name)))
+
+    assert await read(WEEK) == Ranking(((1, 30), (3, 5)), (2, 5))
+    assert await read(MONTH) == Ranking(((1, 40), (2, 10)))
+    if store.sqlite:
+        for name in (WEEK, MONTH):
+            asked = contest(3, name)
+            plans = await plans_of(store, lambda c, asked=asked: board.messages(c, asked))
+            assert f"ix_members_{name}" in plans[0]
+            assert "USE TEMP B-TREE FOR ORDER BY" not in plans[0]
+
+
 async def test_invites_count_who_stayed(store: Store) -> None:
     def fill(connection: Connection) -> None:
         for person, by, at in ((5, 1, 10), (6, 1, 20), (7, 2, 30), (8, 2, 40), (9, 2, 50)):
