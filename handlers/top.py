@@ -36,13 +36,13 @@ async def top(unit: Unit) -> None:
     """
     found = boards(unit)
     wanted, when = _asked(unit, found)
-    name = period(when or wanted.periods[0], unit.now, await _zone(unit))
+    zone = daily.zone_of(unit.values)
     contest = Contest(
         room=unit.room.id,
-        period=name,
+        period=period(when or wanted.periods[0], unit.now, zone),
         person=unit.actor,
         hidden=frozenset(one.id for one in unit.admins.people() if one.anonymous),
-        zone=await _zone(unit),
+        zone=zone,
         now=unit.now,
     )
     ranking: Ranking = await unit.run(lambda c: wanted.rank(c, contest))
@@ -82,11 +82,6 @@ def _asked(unit: Unit, found: dict[str, Leaderboard]) -> tuple[Leaderboard, str]
 
 def _usage(unit: Unit, found: dict[str, Leaderboard]) -> str:
     return unit.say("board-usage", boards="|".join(found))
-
-
-async def _zone(unit: Unit) -> str:
-    zone: str = await unit.run(lambda c: daily.zone_in(c, unit.room.id))
-    return zone
 
 
 async def _worded(unit: Unit, wanted: Leaderboard, contest: Contest, ranking: Ranking) -> str:

@@ -6,6 +6,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, literal, select
 
+from bot.core import daily
+from bot.core.period import period
 from bot.core.ranking import BEYOND, LINES, Contest, Ranking
 from bot.core.role import STAND_INS
 from bot.core.room import ABSENT
@@ -41,7 +43,9 @@ def rank(connection: Connection, contest: Contest, scores: Select[Any]) -> Ranki
 
 def points(connection: Connection, contest: Contest) -> Ranking:
     """Who holds most, or earned most."""
-    return rank(connection, contest, earned.scores(contest.room, contest.period))
+    # As they were counted, see `earned.note`.
+    when = period(contest.period.name, contest.now, daily.zone_in(connection, contest.room))
+    return rank(connection, contest, earned.scores(contest.room, when))
 
 
 def messages(connection: Connection, contest: Contest) -> Ranking:
