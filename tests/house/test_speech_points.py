@@ -50,6 +50,7 @@ async def test_message_that_somebody_looks_on_is_talk_all_the_same(
     """A watcher of introductions sees it, and it is none; what is one earns as such only."""
     shop = await market(scene, warden)
     await scene.set("intro.enabled on")
+    await scene.ask(scene.ann, "/set intro.reward 0")  # what it earns as such is not looked at
     await scene.set("points.speech 1")
     said = await scene.ask(scene.bob, "/me")
     scene.clock.advance(2 * MINUTE)
