@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.core import alter
+from bot.core import alter, daily
 from bot.core.actions import Button, Buttons, Edit
 from bot.core.errors import UserError
 from bot.core.feature import Command, Feature, Press
@@ -61,7 +61,7 @@ def _choice(unit: Unit) -> Buttons:
 FEATURE = Feature(
     name="language",
     settings=(
-        replace(zone("zone", "UTC", by_language={"zh": "Asia/Shanghai"}), check=check_zone),
+        replace(zone(daily.ZONE, daily.OTHERS, by_language=daily.ZONES), check=check_zone),
         toggle("words.enabled", True),
     ),
     commands=(Command(name="lang", handle=lang, lists=True),),

@@ -34,6 +34,7 @@ class Invited(Base):
     __table_args__ = strict(
         PrimaryKeyConstraint("room_id", "user_id"),
         Index("ix_invited_room_id_by_id", "room_id", "by_id"),
+        Index("ix_invited_room_id_at", "room_id", "at"),
         personal=Personal(
             matter="door",
             traces=(

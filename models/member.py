@@ -7,6 +7,7 @@ from models.base import ALWAYS, ASKED, Base, BigId, Personal, Trace, strict
 
 _NAMED = text("username <> ''")
 _APPROVED = text("approved_by IS NOT NULL")
+_WEEK, _MONTH = text("week_messages >= 5"), text("month_messages >= 10")
 
 
 class People(Base):
@@ -45,6 +46,23 @@ class Member(Base):
             sqlite_where=_APPROVED,
             postgresql_where=_APPROVED,
         ),
+        # Of who says little there is no entry: it would be written anew with every message.
+        Index(
+            "ix_members_week",
+            "room_id",
+            "week",
+            "week_messages",
+            sqlite_where=_WEEK,
+            postgresql_where=_WEEK,
+        ),
+        Index(
+            "ix_members_month",
+            "room_id",
+            "month",
+            "month_messages",
+            sqlite_where=_MONTH,
+            postgresql_where=_MONTH,
+        ),
         personal=Personal(
             matter="members",
             traces=(
@@ -53,6 +71,7 @@ class Member(Base):
                     column="user_id",
                     blank={
                         **dict.fromkeys(("messages", "substance", "days", "last_day"), 0),
+                        **dict.fromkeys(("week_messages", "month_messages"), 0),
                         "seen_at": ASKED,
                         "joined_at": ASKED,
                         "approved_by": None,
@@ -62,7 +81,7 @@ class Member(Base):
                 ),
                 Trace(column="approved_by", cut=ALWAYS, empty=0, shows="room_id"),
             ),
-            plain="room_id status changed_at restriction",
+            plain="room_id status changed_at restriction week month",
         ),
         sqlite_with_rowid=False,
     )
@@ -85,3 +104,11 @@ class Member(Base):
     restriction: Mapped[str] = mapped_column(
         server_default="", comment="JSON: what is left to them until when; empty: everything"
     )
+    week: Mapped[int] = mapped_column(
+        server_default=text("0"), comment="weeks since 1970, of the newest message"
+    )
+    week_messages: Mapped[int] = mapped_column(server_default=text("0"))
+    month: Mapped[int] = mapped_column(
+        server_default=text("0"), comment="months since the year 0, of the newest message"
+    )
+    month_messages: Mapped[int] = mapped_column(server_default=text("0"))

@@ -1,14 +1,20 @@
 """What was said and by whom, written in bulk."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, case, delete, func, or_, select, text, update
 
+from bot.core.daily import OTHERS
 from bot.core.incoming import Facts
+from bot.core.period import date_at, month_number, week_number
 from bot.core.sql import Bulk, among, bulk_upsert, pair_among, written
 from models.case import CaseMessage
 from models.member import Member, People
 from models.message import Message
+from services.points import speech
 
 SUBSTANCE = 5
 """Characters from which a message counts as one of substance."""
@@ -17,7 +23,7 @@ KEPT = 30 * 86_400
 """Seconds for which messages are kept."""
 
 CHUNK = 500
-_DAY = 86_400
+_DAY, _QUARTER = 86_400, 900
 
 _MESSAGE = (
     "chat_id",
@@ -70,9 +76,35 @@ _PEOPLE = bulk_upsert(
         People.seen_at < new.seen_at - written(_DAY),
     ),
 )
+
+
+def _lately(new: Any, name: str) -> dict[str, Any]:
+    """The newest week or month, and what was said in it; what comes late is of an older one."""
+    number, count = getattr(Member, name), getattr(Member, f"{name}_messages")
+    newer, more = getattr(new, name), getattr(new, f"{name}_messages")
+    return {
+        f"{name}_messages": case(
+            (newer == number, count + more), (newer > number, more), else_=count
+        ),
+        name: case((newer > number, newer), else_=number),
+    }
+
+
 _COUNTS = bulk_upsert(
     Member,
-    ("room_id", "user_id", "messages", "substance", "days", "last_day", "seen_at"),
+    (
+        "room_id",
+        "user_id",
+        "messages",
+        "substance",
+        "days",
+        "last_day",
+        "seen_at",
+        "week",
+        "week_messages",
+        "month",
+        "month_messages",
+    ),
     keys=("room_id", "user_id"),
     compute=lambda new: {
         "messages": Member.messages + new.messages,
@@ -80,6 +112,8 @@ _COUNTS = bulk_upsert(
         "days": Member.days + case((new.last_day > Member.last_day, written(1)), else_=written(0)),
         "last_day": case((new.last_day > Member.last_day, new.last_day), else_=Member.last_day),
         "seen_at": case((new.seen_at > Member.seen_at, new.seen_at), else_=Member.seen_at),
+        **_lately(new, "week"),
+        **_lately(new, "month"),
     },
 )
 _DELETED = Bulk(
@@ -117,12 +151,20 @@ _ALBUM = select(Message.chat_id, Message.message_id).where(
 
 
 def write(
-    connection: Connection, stays: Sequence[Facts], goes: Sequence[Facts] = (), now: int = 0
+    connection: Connection,
+    stays: Sequence[Facts],
+    goes: Sequence[Facts] = (),
+    now: int = 0,
+    *,
+    zones: Mapping[int, str] = MappingProxyType({}),
 ) -> None:
     """Store messages, edits replacing the text, and count those that stay for their authors.
 
-    `goes` are messages the bot takes away, at the instant `now`.
+    Weeks and months are those of the rooms' `zones`, UTC where there is none. `goes` are messages
+    the bot takes away, at the instant `now`.
     """
+    # What goes at once has earned nothing yet, but for what was edited.
+    speech.give_back(connection, [(one.chat_id, one.message_id) for one in goes if one.edited], now)
     _SAID(connection, [_row(facts) for facts in stays if not facts.edited])
     _CHANGED(
         connection,
@@ -130,7 +172,7 @@ def write(
         + [(*_row(facts), facts.at if facts.edited else None, now) for facts in goes],
     )
     _PEOPLE(connection, _people(stays, goes))
-    _COUNTS(connection, _counts(stays))
+    _COUNTS(connection, _counts(stays, zones))
 
 
 def author_of(facts: Facts) -> int:
@@ -151,7 +193,8 @@ def is_substance(facts: Facts) -> bool:
 
 
 def mark_deleted(connection: Connection, messages: Sequence[tuple[int, int]], now: int) -> None:
-    """Write down that the bot takes messages (chat, message) away."""
+    """Write down that the bot takes messages (chat, message) away, and have them earn nothing."""
+    speech.give_back(connection, messages, now)
     _DELETED(connection, [(now, chat, message) for chat, message in messages])
 
 
@@ -264,22 +307,33 @@ def _people(*said: Sequence[Facts]) -> list[tuple[object, ...]]:
     return [rows[person] for person in sorted(rows)]
 
 
-def _counts(said: Sequence[Facts]) -> list[tuple[int, ...]]:
-    """A row for each author, and one more for each further day of theirs."""
+@lru_cache(maxsize=1024)
+def _span(zone: str, quarter: int) -> tuple[int, int]:
+    """Week and month of a quarter of an hour: no clock is off by less."""
+    day = date_at(quarter * _QUARTER, zone)
+    return week_number(day), month_number(day)
+
+
+def _counts(said: Sequence[Facts], zones: Mapping[int, str]) -> list[tuple[int, ...]]:
+    """A row for each author, and one more for each further day, week or month of theirs."""
     counts: dict[tuple[int, int], list[list[int]]] = {}
     for facts in said:
         author = author_of(facts)
         if not author or facts.edited:
             continue
+        week, month = _span(zones.get(facts.room, OTHERS), facts.at // _QUARTER)
         who = (facts.room, author)
         rows = counts.get(who)
         if rows is None:
-            rows = counts[who] = [[0, 0, 0, 0, 0]]
+            rows = counts[who] = [[0, 0, 0, 0, 0, week, 0, month, 0]]
         row = rows[-1]
+        if row[5] != week or row[7] != month:
+            row = [0, 0, 0, 0, 0, week, 0, month, 0]
+            rows.append(row)
         if is_substance(facts):
             day = facts.at // _DAY
             if day > row[3] > 0:
-                row = [0, 0, 0, 0, 0]
+                row = [0, 0, 0, 0, 0, week, 0, month, 0]
                 rows.append(row)
             row[1] += 1
             row[2] = 1
@@ -288,4 +342,6 @@ def _counts(said: Sequence[Facts]) -> list[tuple[int, ...]]:
         row[0] += 1
         if facts.at > row[4]:
             row[4] = facts.at
+        row[6] += 1
+        row[8] += 1
     return [(*who, *row) for who in sorted(counts) for row in counts[who]]

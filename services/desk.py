@@ -40,7 +40,7 @@ PART = 1900
 CHUNK = 500
 GROUP, ON_ITS_WAY, CLOSED = 0, 0, -1
 
-CATEGORIES = ("ads", "rules", "manual", "reports", "appeals", "settings", "door")
+CATEGORIES = ("ads", "rules", "manual", "reports", "appeals", "settings", "door", "shop")
 """What the log is told of."""
 
 
@@ -75,9 +75,9 @@ def parts(text: str) -> list[str]:
     return [text[at : at + PART] for at in range(0, len(text), PART)]
 
 
-def deciders(unit: Unit) -> list[Admin]:
+def deciders(unit: Unit, right: str = RIGHT) -> list[Admin]:
     """Administrators who may decide, the owner first."""
-    return [admin for admin in unit.admins.people() if RIGHT in admin.rights]
+    return [admin for admin in unit.admins.people() if right in admin.rights]
 
 
 def called(unit: Unit, admins: list[Admin]) -> Html:
@@ -91,13 +91,20 @@ def called(unit: Unit, admins: list[Admin]) -> Html:
 
 
 async def show(
-    unit: Unit, matter: str, again: str, sheet: Sheet, *, category: str, anew: bool = False
+    unit: Unit,
+    matter: str,
+    again: str,
+    sheet: Sheet,
+    *,
+    category: str,
+    anew: bool = False,
+    right: str = RIGHT,
 ) -> None:
     """Tell a matter: where it is told already, else by the first way that is open.
 
     A matter is called `KIND:CASE`. The deadline `again`, with it as key and the case as data, shows
     it once more where a way turned out to be closed; `anew` tells it in new messages and lets go
-    of the old ones.
+    of the old ones. It is for those who have the `right`.
     """
     known = await unit.run(lambda c: _places(c, unit.room.id, matter))
     if anew:
@@ -111,7 +118,7 @@ async def show(
     live = [place for place in known if place.message_id != CLOSED]
     if not live and sheet.open:
         tried = {place.place for place in known}
-        for place in await _choose(unit, category, tried, bool(sheet.line)):
+        for place in await _choose(unit, category, right, tried, bool(sheet.line)):
             await _post(unit, matter, again, sheet, place)
     for place in live:
         if place.message_id == ON_ITS_WAY:
@@ -122,11 +129,11 @@ async def show(
         await _edit(unit, matter, again, sheet, place)
 
 
-async def _choose(unit: Unit, category: str, tried: set[int], line: bool) -> list[int]:
+async def _choose(unit: Unit, category: str, right: str, tried: set[int], line: bool) -> list[int]:
     log = log_of(unit.values, category)
     if log and log not in tried:
         return [log]
-    people = [admin.id for admin in deciders(unit)]
+    people = [admin.id for admin in deciders(unit, right)]
     ready = await unit.run(lambda c: roster.started(c, people))
     if left := sorted(ready - tried):
         return left

@@ -1,7 +1,7 @@
 """Members' own invite links: whose a link is, and who came through it and stayed."""
 
 from msgspec import Struct
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, Select, func, insert, select
 
 from bot.core.sql import inserting
 from models.invite import Invite as Row
@@ -11,6 +11,9 @@ from services.roster import PRESENT
 
 OURS = 0
 """In place of a member: the bot shows the way itself."""
+
+LOOKED_AT = 20_000
+"""People who came through links that a board looks at: more would take too long."""
 
 SHOWN = 30
 """People who are listed by name."""
@@ -61,6 +64,27 @@ def note(connection: Connection, *, room: int, person: int, by: int, now: int) -
         return
     row = inserting(connection, Invited).values(room_id=room, user_id=person, by_id=by, at=now)
     connection.execute(row.on_conflict_do_nothing())
+
+
+def scores(room: int, since: int) -> Select[tuple[int, int]]:
+    """Who brought how many since an instant who are there now, of the newest LOOKED_AT."""
+    newest = (
+        select(Invited.user_id, Invited.by_id)
+        .where(Invited.room_id == room, Invited.at >= since)
+        .order_by(Invited.at.desc())
+        .limit(LOOKED_AT)
+        .subquery()
+    )
+    stayed = select(Member.user_id).where(
+        Member.room_id == room,
+        Member.user_id == newest.c.user_id,
+        Member.status.in_(PRESENT),
+    )
+    return (
+        select(newest.c.by_id.label("person"), func.count().label("amount"))
+        .where(stayed.exists())
+        .group_by(newest.c.by_id)
+    )
 
 
 def brought(connection: Connection, *, room: int, by: int) -> Brought:

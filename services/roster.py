@@ -1,12 +1,14 @@
 """Who is in a room, and how they stand there."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, func, select, text, update
+from sqlalchemy import Connection, Select, bindparam, func, select, text, update
 
 from bot.core.feature import Record, Standing
 from bot.core.incoming import Facts, Person
+from bot.core.period import WEEK, Period
 from bot.core.role import Admin
 from bot.core.room import ABSENT, GROUPS
 from bot.core.room import Room as Known
@@ -212,6 +214,16 @@ def present(connection: Connection, room: int, people: Sequence[int]) -> set[int
         )
     )
     return set(rows.scalars())
+
+
+def scores(room: int, when: Period) -> Select[Any]:
+    """Who said how much in a week or a month, from some messages on: see the indexes."""
+    week = when.name == WEEK
+    number, count = getattr(Member, when.name), getattr(Member, f"{when.name}_messages")
+    # In these words, or the partial index is not used.
+    least = text("week_messages >= 5" if week else "month_messages >= 10")
+    scores: Select[Any] = select(Member.user_id.label("person"), count.label("amount"))
+    return scores.where(Member.room_id == room, number == when.number, least)
 
 
 def not_gone(connection: Connection, room: int, people: Sequence[int]) -> set[int]:

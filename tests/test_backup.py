@@ -61,6 +61,7 @@ def row_of(table: Table, number: int) -> dict[str, Any]:
     return row | {
         "ledger_accounts": {"kind": "treasury", "balance": -(10**15) + number},
         "ledger_transfers": {"amount": 10**12 - number},
+        "shop_items": {"price": number + 1, "stock": number or None},
         "ledger_entries": {"transfer_id": own, "side": 1, "amount": 10**12 - number},
         "packets": {"total": 10**12 - number, "shares": 100, "taken": number},
         "packet_claims": {"amount": 10**12 - number},

@@ -79,6 +79,7 @@ LIMITED: dict[str, dict[str, list[Any]]] = {
         "balance": [0, 10**15, -(10**15)],
     },
     "ledger_transfers": {"amount": [10**12, 2, 1]},
+    "shop_items": {"price": [1, LARGE, 5], "stock": [0, LARGE, None]},
     "ledger_entries": {"amount": [10**12, 2, 1], "side": [-1, 1, 1]},
     "packets": {"total": [10**12, 2, 1], "shares": [100, 2, 1], "taken": [100, 0, 1]},
     "packet_claims": {"amount": [10**12, 2, 1]},

@@ -7,8 +7,9 @@ run inside a transaction; instants are whole seconds.
 from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
+import msgspec
 from cronsim import CronSim
 from sqlalchemy import Connection, literal, select
 
@@ -18,7 +19,7 @@ from bot.core.room import ABSENT, GROUPS
 from bot.core.settings import Values
 from bot.core.sql import inserting
 from models.deadline import Deadline
-from models.room import Room
+from models.room import Room, Setting
 
 if TYPE_CHECKING:
     from bot.core.unit import Unit
@@ -26,13 +27,34 @@ if TYPE_CHECKING:
 ZONE = "zone"
 """The setting that holds a group's time zone."""
 
+ZONES = {"zh": "Asia/Shanghai"}
+"""Zones of groups that have set none, by their language."""
+
+OTHERS = "UTC"
+"""That of all others."""
+
 ARMING = 600
 """Seconds over which the first looks of many rooms are spread."""
 
 
 def zone_of(values: Values) -> str:
     """The name of a group's time zone."""
-    return values.get(ZONE, "UTC")
+    return values.get(ZONE, OTHERS)
+
+
+def zone_in(connection: Connection, room: int) -> str:
+    """The same of a room whose settings are not at hand."""
+    here = (Setting.room_id == Room.id) & (Setting.topic_id == 0) & (Setting.key == ZONE)
+    row = connection.execute(
+        select(Setting.value, Room.language)
+        .select_from(Room)
+        .outerjoin(Setting, here)
+        .where(Room.id == room)
+    ).first()
+    if row is None or row.value is None:
+        return ZONES.get(row.language if row else "", OTHERS)
+    stored = msgspec.json.decode(row.value)
+    return stored if stored in available_timezones() else OTHERS
 
 
 def next_at(minutes: int, zone: str, now: int) -> int:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from bot.core.actions import Button
 from bot.core.gate import Gate
 from bot.core.incoming import Facts
+from bot.core.ranking import Leaderboard
 from bot.core.settings import Setting, Values
 from bot.core.verdict import Verdict
 
@@ -197,6 +198,20 @@ class Watcher:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Harvest:
+    """Makes something of talk when it is written down, in the transaction that does, for many
+    messages of many groups at once; of what is no command and stays.
+
+    `choose` makes of a group's settings, once as long as they hold, a pure function that says what
+    there is to be had of a message, or None; a group for which it is None itself costs nothing.
+    `take` writes down what came of all of them, at an instant.
+    """
+
+    choose: Callable[[Values], Callable[[Facts], Any | None] | None]
+    take: Callable[[Connection, Sequence[tuple[Facts, Any]], int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Later:
     """Something stored by name that happens later: a deadline or a continuation.
 
@@ -264,7 +279,8 @@ class Feature:
     is offered a `/start` that leads nowhere, and says whether somebody can go on there. `warn`
     looks at the values a preset would leave behind, by key, and names the text of a warning. What
     it `greets` newcomers with are buttons below the welcome. It `spares` somebody from then on whom
-    an administrator approved. `health` writes its lines for `/health`.
+    an administrator approved. `health` writes its lines for `/health`. `boards` are leaderboards of
+    `/top`, `harvests` what is made of talk.
     """
 
     name: str
@@ -297,6 +313,8 @@ class Feature:
     greets: Callable[["Unit"], Sequence[Button]] | None = None
     spares: Callable[["Unit", int], Awaitable[None]] | None = None
     health: Callable[["Unit"], Awaitable[Sequence[str]]] | None = None
+    boards: tuple[Leaderboard, ...] = ()
+    harvests: tuple[Harvest, ...] = ()
 
     @property
     def switch(self) -> str:

@@ -24,7 +24,9 @@ from bot.core.feature import (
 )
 from bot.core.gate import Gate
 from bot.core.incoming import Facts
+from bot.core.ranking import Leaderboard
 from bot.core.settings import Setting, Values
+from bot.core.reap import Reaping
 from bot.core.verdict import Verdict
 from bot.core.vocabulary import Vocabulary
 
@@ -136,6 +138,7 @@ class House:
         self.questions: dict[str, Later] = {}
         self.links: dict[str, Later] = {}
         self.dailies: dict[str, Daily] = {}
+        self.boards: dict[str, Leaderboard] = {}
         self.owner: dict[str, Feature] = {}
         """The feature of each command, by name."""
         for feature in self.features:
@@ -160,6 +163,7 @@ class House:
         self._declared: dict[str, dict[str, Setting]] = {}
         self._unchanged: dict[str, Values] = {}
         self._board, self._staff = self._make_board, self._make_staff
+        self.reaping = Reaping(self.features)
 
     def _complete(self, feature: Feature) -> Feature:
         """A feature with the settings that are made of all gates."""
@@ -187,6 +191,8 @@ class House:
             _add(self.continuations, later.name, later)
         for one in feature.dailies:
             _add(self.dailies, one.name, one)
+        for board in feature.boards:
+            _add(self.boards, board.name, board)
         for later in (*feature.deadlines, *(daily.turn(feature, one) for one in feature.dailies)):
             _add(self.deadlines, later.name, later)
 

@@ -1,13 +1,14 @@
 """What the program keeps in memory of rooms, and how it gets there."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import structs
 from sqlalchemy import Connection
 
 from bot.core import room as rooms
 from bot.core import settings
+from bot.core.daily import zone_of
 from bot.core.house import House
 from bot.core.incoming import Facts
 from bot.core.perception import is_number
@@ -43,6 +44,12 @@ class Memory:
         if found is not None:
             self._values.move_to_end(room)
         return found
+
+    def zones(self, rooms: Iterable[int]) -> dict[int, str]:
+        """The time zones of rooms whose settings are in memory."""
+        return {
+            room: zone_of(values) for room in rooms if (values := self.values(room)) is not None
+        }
 
     def forget(self, room: int) -> None:
         """Drop what is known of a room."""

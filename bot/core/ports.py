@@ -1,6 +1,6 @@
 """What the runtime needs of others, and does not know by name."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -22,6 +22,15 @@ class Outlet(Protocol):
         """Deliver what was committed."""
 
 
+class Archive(Protocol):
+    """Writes down what was said, and counts it by the clocks of its rooms."""
+
+    def __call__(
+        self, connection: Connection, stays: Sequence[Facts], *, zones: Mapping[int, str]
+    ) -> None:
+        """Inside a transaction; `zones` are those of the rooms."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Court:
     """The services that decide inside a transaction, as `bot.app` puts them together.
@@ -30,7 +39,7 @@ class Court:
     """
 
     try_all: Callable[[Connection, Sequence[Accusation], int], Judgement]
-    archive: Callable[[Connection, Sequence[Facts]], None]
+    archive: Archive
 
 
 class Cheap(Struct, frozen=True, gc=False):

@@ -4,13 +4,14 @@ from collections import OrderedDict, deque
 from functools import partial
 
 from bot.core import question
+from bot.core.daily import zone_of
 from bot.core.errors import Lacking, Nameless, UserError
 from bot.core.feature import Command
 from bot.core.house import MESSAGES, SIGNS, Route
 from bot.core.manner import whisper
 from bot.core.manner.who import ask_who
 from bot.core.role import ANONYMOUS, CHANGE
-from bot.core.runtime import Runtime
+from bot.core.runtime import Runtime, harvest
 from bot.core.texts import Html
 from bot.core.unit import Stay, Unit
 
@@ -53,6 +54,15 @@ class Reception:
                 await self._hear(unit)
         for watcher in route.watchers:
             await watcher.handle(unit)
+        if facts.kind == "message" and not (deleted or command or unit.taken):
+            await self._harvest(unit)
+
+    async def _harvest(self, unit: Unit) -> None:
+        """It was mere talk, whoever looked on."""
+        reapers = unit.house.reaping.of((unit.room.id,), lambda _room: unit.values)
+        if reapers and unit.room.is_group:
+            facts, now = unit.facts, unit.now
+            await unit.run(lambda c: harvest(c, (facts,), reapers, now))
 
     async def _command(self, unit: Unit, route: Route, command: Command) -> None:
         in_group = unit.room.is_group
@@ -160,7 +170,8 @@ class Reception:
             unit.due = unit.due or judgement.due
             return bool(judgement.gone)
         if facts.kind in MESSAGES and unit.room.is_group:
-            await unit.run(lambda connection: runtime.court.archive(connection, [facts]))
+            archive, zones = runtime.court.archive, {unit.room.id: zone_of(unit.values)}
+            await unit.run(lambda connection: archive(connection, [facts], zones=zones))
         return False
 
     async def refuse(self, route: Route, right: str, unit: Unit) -> None:

@@ -4,7 +4,7 @@
 handler; the rest goes through the lanes, one unit each.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import structlog
 from sqlalchemy import Connection
@@ -184,8 +184,12 @@ class Runtime:
             and one.facts.chat_type in ("group", "supergroup")
         ]
         accused = [one.assessment.accusation for one in cheap if one.assessment.accusation]
-        self.court.archive(connection, kept)
+        zones = self.memory.zones({facts.room for facts in kept})
+        self.court.archive(connection, kept, zones=zones)
         judgement = self.court.try_all(connection, accused, now)
+        if reapers := self.house.reaping.of({one.facts.room for one in cheap}, self.memory.values):
+            stay = (one.facts for one in cheap if one.facts.update_id not in judgement.gone)
+            harvest(connection, stay, reapers, now)
         return outbox.post(connection, judgement.drafts, now), judgement
 
     def _hand_over(self, parcels: Sequence[Parcel], judgement: Judgement) -> None:
@@ -255,6 +259,14 @@ class Runtime:
         if not ended:
             await self.tasks.cancel()
         return ended
+
+
+def harvest(
+    connection: Connection, said: Iterable[Facts], reapers: Mapping[int, Reapers], now: int
+) -> None:
+    """Write down what features make of messages that stay and are no commands."""
+    for one, found in reap(said, reapers).items():
+        one.take(connection, found, now)
 
 
 def _perceive(payload: bytes, now: int) -> Facts | None:

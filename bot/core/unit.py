@@ -62,8 +62,8 @@ class Unit:
     continuations. `typed` is the name a command was called by. `language` is that of what is said
     here, `group_language` the room's own: they differ where one room speaks with somebody of
     another. `lacks` says what the server of Telegram is known not to be able to do. `gone`: the
-    screeners had the message taken away; `stays`: a command is left standing for what it says.
-    `noted` is what services read once in a unit, in which nothing waits for the network.
+    screeners had the message taken away; `taken`: it was meant for a watcher, and is no talk;
+    `stays`: a command is left standing for what it says. `noted` is what services read once.
     """
 
     def __init__(
@@ -110,7 +110,7 @@ class Unit:
         self.forgotten: set[int | None] = set()
         self.due = False
         self.delegated = False
-        self.gone = self.stays = False
+        self.gone = self.taken = self.stays = False
         self.noted: dict[str, Any] = {}
 
     @property

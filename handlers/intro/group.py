@@ -53,6 +53,7 @@ async def hear(unit: Unit) -> None:
         return
     if known is not None and known.state == ACCEPTED and not marked:
         return  # they talk about it
+    unit.taken = True
     photo = has_photo(facts) or bool(same and known and known.photo)
     fault = await examine(unit, person.id, text, photo=photo)
     if fault and answers and known is not None and known.state == OPEN:

@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import structs
 from sqlalchemy import Connection
 
+from bot.core.daily import zone_of
 from bot.core.feature import Record, Standing
 from bot.core.house import merge
 from bot.core.incoming import Facts
@@ -51,7 +52,8 @@ def try_all(connection: Connection, accusations: Sequence[Accusation], now: int)
         now,
         {accusation.room.id: accusation.room for accusation in accusations},
     )
-    docket = Docket(connection, said, now)
+    zones = {accusation.room.id: zone_of(accusation.values) for accusation in accusations}
+    docket = Docket(connection, said, now, zones)
     verdicts = []
     for accusation in accusations:
         facts = accusation.facts

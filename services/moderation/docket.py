@@ -1,6 +1,6 @@
 """The docket: cases of one sitting, planned in memory and written together."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -70,8 +70,11 @@ _KNOWN = select(Case.room_id, Case.key, Case.id, Case.act, Case.deleted, Case.at
 class Docket:
     """What one sitting decides. Reads beforehand, writes once at the end."""
 
-    def __init__(self, connection: Connection, said: Sequence[Facts], now: int) -> None:
+    def __init__(
+        self, connection: Connection, said: Sequence[Facts], now: int, zones: Mapping[int, str]
+    ) -> None:
         self.connection = connection
+        self._zones = zones
         self.now = now
         self.known = _known(connection, said)
         self._numbers = iter(reserve_ids(connection, Case, len(said)))
@@ -220,7 +223,7 @@ class Docket:
         connection, now = self.connection, self.now
         stays = [one for one in self._said[False] if one.message_id]
         goes = [one for one in self._said[True] if one.message_id]
-        archive.write(connection, stays, goes, now)
+        archive.write(connection, stays, goes, now, zones=self._zones)
         taken = {(one.chat_id, one.message_id) for one in goes}
         others = [message for message in self._doomed if message not in taken]
         archive.mark_deleted(connection, others, now)

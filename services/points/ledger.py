@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from models.ledger import LARGEST, Entry, Transfer
 from models.ledger import Account as Row
+from services.points import earned
 from services.points.account import RETIRED, Account, member
 
 
@@ -90,6 +91,10 @@ def move(
             for side, (account, balance) in ((-1, taken), (1, given))
         ],
     )
+    if source.kind == "treasury" and target.kind == "member":
+        earned.note(connection, room=room, person=int(target.key), amount=amount, at=at)
+    elif source.kind == "member" and target.kind == "treasury":
+        earned.note(connection, room=room, person=int(source.key), amount=-amount, at=at)
     return number
 
 

@@ -140,10 +140,10 @@ async def test_bulk_that_fails_is_halved_until_the_bad_one_is_alone(
     """Law 4"""
     write = machine.runtime.court.archive
 
-    def choosy(connection: Connection, said: Any) -> None:
-        if any(facts.text == "bad" for facts in said):
+    def choosy(connection: Connection, stays: Any, **how: Any) -> None:
+        if any(facts.text == "bad" for facts in stays):
             raise ZeroDivisionError
-        write(connection, said)
+        write(connection, stays, **how)
 
     machine.runtime.court = replace(machine.runtime.court, archive=choosy)
     payloads = [chatter(n, "bad" if n in (13, 40) else "good") for n in range(1, 65)]

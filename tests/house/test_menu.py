@@ -18,6 +18,7 @@ async def test_menus_by_kind_of_chat_and_language(launch: Launch, tg: Telegram) 
         "rules",
         "checkin",
         "me",
+        "top",
         "redpacket",
         "report",
     ]

@@ -29,6 +29,13 @@ COUNT = (
     Member.last_day,
     Member.seen_at,
 )
+LATELY = (
+    Member.user_id,
+    Member.week,
+    Member.week_messages,
+    Member.month,
+    Member.month_messages,
+)
 
 
 async def write(store: Store, *stays: Facts, goes: tuple[Facts, ...] = (), now: int = NOW) -> None:
@@ -67,6 +74,26 @@ async def test_write_counts_messages_substance_and_days(store: Store) -> None:
     assert await rows_of(store, *COUNT) == [
         (6, 6, 3, 2, at // DAY + 1, at + 5 * DAY),
         (7, 1, 1, 1, at // DAY, at),
+    ]
+
+
+async def test_write_counts_by_week_and_month_of_the_rooms_clock(store: Store) -> None:
+    """T81: Monday, June 1, 2026 begins in Shanghai when it is 16:00 on Sunday by UTC."""
+    monday = 1_780_243_200
+    week, month = ((monday + 8 * 3600) // DAY + 3) // 7, 2026 * 12 + 5
+    heard = [
+        said(1, "last week", at=monday - 1, person=6),
+        said(2, "this week", at=monday, person=6),
+        said(3, "and again", at=monday + 9, person=6),
+        said(4, "late", at=monday - 2, person=6),
+    ]
+    zones = {1: "Asia/Shanghai"}
+    await store.write(lambda c: archive.write(c, heard, zones=zones))
+    assert await rows_of(store, *LATELY) == [(6, week, 2, month, 2)]
+    await write(store, said(5, "by UTC", at=monday, person=7))
+    assert await rows_of(store, *LATELY) == [
+        (6, week, 2, month, 2),
+        (7, week - 1, 1, month - 1, 1),
     ]
 
 
@@ -222,7 +249,7 @@ def test_write_batch_is_as_one_by_one(database_url: str) -> None:
                 await store.write(lambda c, t=table: c.execute(delete(t)), durable=False)
             for batch in batches:
                 await store.write(lambda c, b=batch: archive.write(c, b), durable=False)
-            return [list(await rows_of(store, *columns)) for columns in (MESSAGE, COUNT)]
+            return [list(await rows_of(store, *columns)) for columns in (MESSAGE, COUNT, LATELY)]
 
         @settings(max_examples=40 if store.sqlite else 10, suppress_health_check=list(HealthCheck))
         @given(SAID)

@@ -3,7 +3,7 @@ command-why = what was done and on what evidence: <code>/case 12</code>, <code>/
 command-audit = who did what and when: <code>/audit @ann</code>
 feature-cases = cases and the log
 set-log-chat = the chat that is told of every case; its setter has to administer it, too
-set-log-what = what that chat is told of: ads, rules, manual, reports, appeals, settings, door
+set-log-what = what that chat is told of: ads, rules, manual, reports, appeals, settings, door, shop
 set-privacy-evidence = how long the evidence of a case is kept
 
 case-head = <b>#{ $number }</b> · { $group } · { $rule }

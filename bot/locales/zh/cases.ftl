@@ -3,7 +3,7 @@ command-why = 处理记录的内容和依据：<code>/case 12</code>、<code>/wh
 command-audit = 谁在什么时候做了什么：<code>/audit @ann</code>
 feature-cases = 处理记录与日志
 set-log-chat = 接收所有处理记录的群或频道；设置的人须同时是那里的管理员
-set-log-what = 那里接收哪几类：ads、rules、manual、reports、appeals、settings、door（依次为广告、群规、人工、举报、申诉、设置、入群）
+set-log-what = 那里接收哪几类：ads、rules、manual、reports、appeals、settings、door、shop（依次为广告、群规、人工、举报、申诉、设置、入群、商店）
 set-privacy-evidence = 处理记录的依据保存多久
 
 case-head = <b>#{ $number }</b> · { $group } · { $rule }
