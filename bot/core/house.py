@@ -25,8 +25,8 @@ from bot.core.feature import (
 from bot.core.gate import Gate
 from bot.core.incoming import Facts
 from bot.core.ranking import Leaderboard
-from bot.core.settings import Setting, Values
 from bot.core.reap import Reaping
+from bot.core.settings import Setting, Values
 from bot.core.verdict import Verdict
 from bot.core.vocabulary import Vocabulary
 

@@ -24,6 +24,7 @@ from bot.core.memory import Memory
 from bot.core.outbox import Fate, Parcel
 from bot.core.perception import Unusable, perceive
 from bot.core.ports import Cheap, Court, Outlet, Runner
+from bot.core.reap import Reapers, reap
 from bot.core.store import Store
 from bot.core.tally import Tally
 from bot.core.task import Tasks
