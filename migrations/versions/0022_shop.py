@@ -1,6 +1,6 @@
 """The shop, and what is earned in a week and a month
 
-Revision: 0022, after 0018.
+Revision: 0022, after 0020.
 """
 
 import sqlalchemy as sa
@@ -8,7 +8,7 @@ from alembic import op
 from alembic.operations import BatchOperations
 
 revision = "0022"
-down_revision = "0018"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 
