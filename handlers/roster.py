@@ -1,10 +1,8 @@
-"""Coming and going: who is here, and for how long it is remembered what they said."""
-
-from typing import Any
+"""Coming and going: who is here."""
 
 from bot.core.feature import Feature, Watcher
 from bot.core.unit import Unit
-from services import archive, roster
+from services import roster
 
 _SPECIAL = ("administrator", "creator")
 
@@ -19,13 +17,7 @@ async def note_member(unit: Unit) -> None:
         unit.forget_rights()
 
 
-def forget_messages(connection: Any, now: int) -> int:
-    """Delete messages of the archive that are too old."""
-    return archive.forget(connection, now - archive.KEPT)
-
-
 FEATURE = Feature(
     name="roster",
-    chores=(forget_messages,),
     watchers=(Watcher(kinds=("chat_member",), handle=note_member),),
 )

@@ -1,11 +1,12 @@
 """The archive: what was said."""
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import ALWAYS, Base, BigId, Personal, Trace, strict
 
-_ALBUM = text("media_group <> ''")
+_ALBUM = sql("media_group <> ''")
 
 
 class Message(Base):
@@ -24,9 +25,9 @@ class Message(Base):
         personal=Personal(
             matter="messages",
             traces=(Trace(column="user_id", gone=ALWAYS),),
-            theirs="text at reply_to media_group content edited_at",
-            plain="id chat_id message_id room_id thread_id deleted_at",
-            kept=30 * 86_400,
+            theirs="text extra has at reply_to media_group content edited_at",
+            plain="id chat_id message_id room_id thread_id deleted_at reactions",
+            kept="archive.keep",
         ),
     )
 
@@ -43,3 +44,6 @@ class Message(Base):
     text: Mapped[str]
     edited_at: Mapped[int | None] = mapped_column(BigId)
     deleted_at: Mapped[int | None] = mapped_column(BigId, comment="when the bot took it away")
+    has: Mapped[int] = mapped_column(server_default=sql("0"), comment="bits: 1 link, 2 forwarded")
+    extra: Mapped[str] = mapped_column(server_default="", comment="JSON: file, links …; or empty")
+    reactions: Mapped[int] = mapped_column(server_default=sql("0"))

@@ -101,6 +101,7 @@ def read(payload: bytes) -> Facts | None:
         reply_to=replied.message_id if replied else 0,
         reply_to_person=replied.sender.id if replied and replied.sender else 0,
         reply_to_bot=replied.sender.is_bot if replied and replied.sender else False,
+        linked=bool(message.entities) and any(one.type == "url" for one in message.entities),
         text=message.text,
         pieces=(Piece("text", message.text), Piece("display name", person.name, "name")),
         payload=payload,

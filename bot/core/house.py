@@ -31,6 +31,9 @@ from bot.core.vocabulary import Vocabulary
 log = structlog.get_logger(__name__)
 
 MESSAGES = frozenset(("message", "edited_message"))
+KEPT = MESSAGES | {"message_reaction", "message_reaction_count"}
+"""Kinds of updates that the archive writes down."""
+
 SIGNS = "/!／！"
 """What a command begins with."""
 

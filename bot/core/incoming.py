@@ -48,7 +48,8 @@ class Facts(Struct, gc=False):
     `person` is whom the update is about: the author, or in member updates the member; `actor` is
     who made it happen. `at` is Telegram's date, else the time of receipt. `content` names what a
     message holds (`text`, `photo`, …, `service`). `raw` is the decoded update, except for plain
-    chatter, whose facts are all here. `reply_to_bot`: what it replies to is by some bot.
+    chatter, whose facts are all here. `reply_to_bot`: what it replies to is by some bot. `linked`:
+    Telegram saw an address in the text.
     """
 
     update_id: int
@@ -71,6 +72,7 @@ class Facts(Struct, gc=False):
     edited: bool = False
     automatic_forward: bool = False
     forwarded: bool = False
+    linked: bool = False
     content: str = "text"
     text: str = ""
     pieces: tuple[Piece, ...] = ()

@@ -151,6 +151,11 @@ def _message(facts: Facts, message: dict[str, Any]) -> None:
     facts.forwarded = "forward_origin" in message or "forward_date" in message
     facts.text = _str(message, "text") or _str(message, "caption")
     facts.content = next((name for name in CONTENTS if name in message), "service")
+    facts.linked = any(
+        isinstance(one, dict) and one.get("type") in ("url", "text_link")
+        for key in ("entities", "caption_entities")
+        for one in _list(message, key)
+    )
     facts.pieces = walk(message)
 
 
@@ -220,6 +225,11 @@ def _person(user: Any) -> Person | None:
 def _dict(thing: Any, key: str) -> dict[str, Any]:
     value = thing.get(key) if isinstance(thing, dict) else None
     return value if isinstance(value, dict) else {}
+
+
+def _list(thing: dict[str, Any], key: str) -> list[Any]:
+    value = thing.get(key)
+    return value if isinstance(value, list) else []
 
 
 def _int(thing: dict[str, Any], key: str) -> int:

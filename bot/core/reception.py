@@ -6,7 +6,7 @@ from functools import partial
 from bot.core import question
 from bot.core.errors import Lacking, Nameless, UserError
 from bot.core.feature import Command
-from bot.core.house import MESSAGES, SIGNS, Route
+from bot.core.house import KEPT, SIGNS, Route
 from bot.core.manner import whisper
 from bot.core.manner.who import ask_who
 from bot.core.role import ANONYMOUS, CHANGE
@@ -159,7 +159,7 @@ class Reception:
             unit.verdicts += judgement.verdicts
             unit.due = unit.due or judgement.due
             return bool(judgement.gone)
-        if facts.kind in MESSAGES and unit.room.is_group:
+        if facts.kind in KEPT and unit.room.is_group:
             await unit.run(lambda connection: runtime.court.archive(connection, [facts]))
         return False
 

@@ -16,7 +16,7 @@ from bot.core.deadline import Deadline
 from bot.core.directory import Directory
 from bot.core.doubt import Doubts
 from bot.core.errors import is_outage
-from bot.core.house import MESSAGES, House
+from bot.core.house import KEPT, House
 from bot.core.incoming import Facts
 from bot.core.judgement import Judgement
 from bot.core.lane import Arrival, Due, Ended, Lanes
@@ -182,7 +182,7 @@ class Runtime:
             one.facts
             for one in cheap
             if one.assessment.path is Path.CHATTER
-            and one.facts.kind in MESSAGES
+            and one.facts.kind in KEPT
             and one.facts.chat_type in ("group", "supergroup")
         ]
         accused = [one.assessment.accusation for one in cheap if one.assessment.accusation]

@@ -31,6 +31,8 @@ ALLOWED = (
     "edited_message",
     "callback_query",
     "chat_member",
+    "message_reaction",
+    "message_reaction_count",
     "my_chat_member",
     "chat_join_request",
     "pre_checkout_query",

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from models.base import ASKED, Trace
 from models.message import Message
 from models.room import Address
-from services import points
+from services import archive, points
 from services.privacy import inside
 from services.privacy.declared import traces
 from services.privacy.inside import CHUNK, WINDOW, Marks
@@ -166,7 +166,7 @@ def _erase_messages(
     ).all()
     own = [row for row in rows if row.user_id == person][:CHUNK]
     if own:
-        connection.execute(delete(Message).where(Message.id.in_([row.id for row in own])))
+        archive.erase(connection, [row.id for row in own])
     if len(own) == CHUNK:
         return Cursor(chat, own[-1].message_id, messages=True)
     if len(rows) == WINDOW:

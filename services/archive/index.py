@@ -1,0 +1,104 @@
+"""The index of words: what goes in, what comes out, on either database.
+
+A document is a message under one number, made of its chat's small number and its own, so that a
+list of documents is sorted by chat and by time, in whatever order messages were written.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, bindparam, text
+from sqlalchemy.dialects import postgresql
+
+from models.archive import WORDS
+from services.archive.said import Said
+from services.archive.words import canonical, tokens
+
+BITS = 40
+"""Of a message's own number; what is beyond is in no index."""
+
+TOP = 1 << BITS
+KINDS = {"photo": "_p", "file": "_f", "link": "_l", "voice": "_v", "video": "_m"}
+"""`has:…` as a word. Words of texts have no `_`."""
+
+_PUT = f"INSERT INTO {WORDS} (rowid, tokens) VALUES (?, ?)"
+_TAKE = f"INSERT INTO {WORDS} ({WORDS}, rowid, tokens) VALUES ('delete', ?, ?)"
+_UPSERT = (
+    f"INSERT INTO {WORDS} (doc, tokens) VALUES ($1, array_to_tsvector($2::text[]))"
+    " ON CONFLICT (doc) DO {}"
+)
+_REMOVE = text(f"DELETE FROM {WORDS} WHERE doc = ANY (:docs)").bindparams(
+    bindparam("docs", type_=postgresql.ARRAY(postgresql.BIGINT))
+)
+
+
+def doc_of(number: int, message: int) -> int:
+    """The document of a message, by its chat's small number."""
+    return number << BITS | message
+
+
+def author_word(author: int) -> str:
+    """An author as a word; chats, which are negative, have another letter."""
+    return f"_u{author}" if author >= 0 else f"_c{-author}"
+
+
+def words_of(number: int, one: Said) -> list[str]:
+    """All words of a message, sorted: the same for the same row, whenever it is asked.
+
+    Nothing for what is not there any more, or says nothing to anybody.
+    """
+    if not one.is_there or not 0 < one.message < TOP:
+        return []
+    found = tokens(canonical(one.words))
+    found.update(KINDS[kind] for kind in one.kinds)
+    found.add(author_word(one.author))
+    found.add(f"_r{number}")
+    if one.thread:
+        found.add(f"_t{one.thread}")
+    return sorted(found)
+
+
+def put(
+    connection: Connection, documents: Iterable[tuple[int, Sequence[str]]], *, anew: bool = False
+) -> None:
+    """Put documents in, in one go. On PostgreSQL, `anew` replaces those that are there, which
+    otherwise stay; on SQLite they must not be there."""
+    rows = sorted((doc, words) for doc, words in documents if words)
+    if not rows:
+        return
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(_PUT, [(doc, _line(words)) for doc, words in rows])
+        return
+    what = "UPDATE SET tokens = excluded.tokens" if anew else "NOTHING"
+    connection.exec_driver_sql(_UPSERT.format(what), [(doc, list(words)) for doc, words in rows])
+
+
+def take(connection: Connection, documents: Iterable[tuple[int, Sequence[str]]]) -> None:
+    """Take documents out. On SQLite the words must be those with which they went in."""
+    rows = sorted((doc, words) for doc, words in documents)
+    if connection.dialect.name != "sqlite":
+        connection.execute(_REMOVE, {"docs": [doc for doc, _ in rows]})
+        return
+    known = [(doc, _line(words)) for doc, words in rows if words]
+    if known:
+        connection.exec_driver_sql(_TAKE, known)
+
+
+def clear(connection: Connection) -> None:
+    """Empty it."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"INSERT INTO {WORDS} ({WORDS}) VALUES ('delete-all')")
+    else:
+        connection.exec_driver_sql(f"TRUNCATE {WORDS}")
+
+
+def is_empty(connection: Connection) -> bool:
+    """Whether there is nothing in it."""
+    # Of an FTS5 table the averages have number 1, the list of its parts 10; the words follow.
+    query = f"SELECT 1 FROM {WORDS} LIMIT 1"
+    if connection.dialect.name == "sqlite":
+        query = f"SELECT 1 FROM {WORDS}_data WHERE id > 10 LIMIT 1"
+    return connection.exec_driver_sql(query).first() is None
+
+
+def _line(words: Sequence[str]) -> str:
+    return " ".join(word for word in words if not word.startswith("_r"))
