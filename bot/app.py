@@ -172,7 +172,7 @@ class Warden:
         )
         self.runtime.runner = Dispatcher(self.runtime, self.gate, self.config.language.default)
         self.deliverer.host = self.runtime
-        self.sweeper = Sweeper(self.runtime, house.chores)
+        self.sweeper = Sweeper(self.runtime, house.chores, house.steady)
         self.runtime.poke = self.sweeper.poke
         self.deliverer.poke = self.sweeper.poke
         # What was decided before is taken up first: nothing new is in the outbox yet.
@@ -296,6 +296,7 @@ class Warden:
 
     def _progress(self, behind: bool) -> None:
         self.deliverer.hurry(behind)
+        self.sweeper.behind = behind
         if behind:
             return
         self.recheck.caught_up.set()

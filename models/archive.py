@@ -26,7 +26,7 @@ WORDS_ON_POSTGRESQL = (
 )
 
 
-_OFF = text("off = 1")
+_OFF = text("keep = 0")
 
 
 class ArchiveChat(Base):
@@ -41,13 +41,13 @@ class ArchiveChat(Base):
             sqlite_where=_OFF,
             postgresql_where=_OFF,
         ),
-        personal=Personal(plain="number chat_id room_id off since due_at"),
+        personal=Personal(plain="number chat_id room_id keep since due_at"),
     )
 
     number: Mapped[int] = mapped_column(BigId, primary_key=True)
     chat_id: Mapped[int] = mapped_column(BigId, unique=True)
     room_id: Mapped[int] = mapped_column(BigId)
-    off: Mapped[int] = mapped_column(comment="1: nobody's words are kept")
+    keep: Mapped[int] = mapped_column(BigId, comment="seconds; -1: for ever, 0: no words at all")
     since: Mapped[int] = mapped_column(BigId, comment="switched on at; 0: always was")
     due_at: Mapped[int] = mapped_column(BigId, comment="when the oldest is looked at")
 

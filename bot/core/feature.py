@@ -249,7 +249,8 @@ class Feature:
     `Unit.ask`), `links` are what `/start NAME_…` leads to, `needs` are Telegram rights the bot
     takes for it, `needed` says of a group's settings whether it does so there. `chores` clean up
     once a minute: each deletes a chunk of what is too old at an instant, and says how many rows
-    those were. `presets` holds its part of each preset of
+    those were; what is `steady` is done every second instead, again as long as it returns more than 0,
+    and while updates wait only once. `presets` holds its part of each preset of
     `/setup`, by setting; `rules` are the sentences of `/rules` that say what is in force. `recall`
     reads for some rooms what of its rows is kept in memory beside their settings, as
     `values.recalled[NAME]`; who changes those rows says `unit.forget_settings()`. `card` writes its
@@ -260,7 +261,9 @@ class Feature:
     is offered a `/start` that leads nowhere, and says whether somebody can go on there. `warn`
     looks at the values a preset would leave behind, by key, and names the text of a warning. What
     it `greets` newcomers with are buttons below the welcome. It `spares` somebody from then on whom
-    an administrator approved.
+    an administrator approved. `climbs` is offered first what is typed after `/climb`, and says
+    whether it was meant for it; `stretch` makes a part of the archive (`services.search.Stretch`)
+    of what stands behind `in:`, None if it knows of none.
     """
 
     name: str
@@ -280,6 +283,7 @@ class Feature:
     needed: Callable[[Values], bool] | None = None
     eager: bool = False
     chores: tuple[Callable[[Connection, int], int], ...] = ()
+    steady: tuple[Callable[[Connection, int], int], ...] = ()
     presets: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     rules: Callable[["Unit"], Sequence[str]] | None = None
     recall: Callable[[Connection, Sequence[int]], Mapping[int, Any]] | None = None
@@ -292,6 +296,8 @@ class Feature:
     warn: Callable[[Callable[[str], Any]], str] | None = None
     greets: Callable[["Unit"], Sequence[Button]] | None = None
     spares: Callable[["Unit", int], Awaitable[None]] | None = None
+    climbs: Callable[["Unit", str], Awaitable[bool]] | None = None
+    stretch: Callable[["Unit", str], Awaitable[Any | None]] | None = None
 
     @property
     def switch(self) -> str:

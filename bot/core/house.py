@@ -144,6 +144,7 @@ class House:
             tuple(screener for screener in screeners if screener.stage is stage) for stage in Stage
         )
         self.chores = tuple(chore for feature in self.features for chore in feature.chores)
+        self.steady = tuple(one for feature in self.features for one in feature.steady)
         self._declared: dict[str, dict[str, Setting]] = {}
         self._board = self._make_board
 

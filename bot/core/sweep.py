@@ -1,4 +1,5 @@
-"""The sweeper: what has become due goes to its lane, and old rows go away."""
+"""The sweeper: what has become due goes to its lane, old rows go away, and what is written behind
+is written."""
 
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -31,9 +32,15 @@ class Sweeper:
     """Ticks at least once a second, by whatever clock wakes it."""
 
     def __init__(
-        self, runtime: Runtime, chores: tuple[Callable[[Connection, int], int], ...] = ()
+        self,
+        runtime: Runtime,
+        chores: tuple[Callable[[Connection, int], int], ...] = (),
+        steady: tuple[Callable[[Connection, int], int], ...] = (),
     ) -> None:
         self._runtime = runtime
+        self._steady = steady
+        self._keeping_up = False
+        self.behind = False
         self._chores = (inbox.forget_tombstones, outbox.forget_closed, *chores)
         self._ready = False
         self._minute = 0
@@ -62,6 +69,23 @@ class Sweeper:
         await self._calmly(self._beat)
         await self._calmly(lambda _now: self._runtime.dispel())
         self.poke()
+        if self._steady and not self._keeping_up:
+            self._keeping_up = True
+            self._runtime.tasks.start(self._keep_up(), "steady")
+
+    async def _keep_up(self) -> None:
+        """What is done behind everything else: at once if it is little, by and by if it is much."""
+        try:
+            for work in self._steady:
+                await self._calmly(partial(self._go_on, work))
+        finally:
+            self._keeping_up = False
+
+    async def _go_on(self, work: Callable[[Connection, int], int], now: int) -> None:
+        store, lanes = self._runtime.store, self._runtime.lanes
+        while await store.write(partial(_do, work, now), durable=False):
+            if self.behind or lanes.stopping:
+                return
 
     async def _calmly(self, work: Callable[[int], Awaitable[None]]) -> None:
         """Do something now; a database out of reach is waited for until the next tick."""

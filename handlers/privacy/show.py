@@ -26,6 +26,10 @@ def _long(unit: Unit, kept: int | str) -> str:
     if not kept:
         return unit.say("privacy-kept-until")
     seconds = unit.values[kept] if isinstance(kept, str) else kept
+    if seconds < 0:
+        return unit.say("privacy-kept-until")
+    if not seconds:
+        return unit.say("privacy-kept-not")
     typed = duration.show(seconds)
     term = unit.say(f"term-{typed[-1]}", n=int(typed[:-1]))
     if isinstance(kept, str) and not unit.room.is_group:

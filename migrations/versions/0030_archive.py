@@ -16,7 +16,7 @@ depends_on = None
 
 _ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
-_OFF = sa.text("off = 1")
+_OFF = sa.text("keep = 0")
 
 _SQLITE = """
 CREATE VIRTUAL TABLE archive_words USING fts5(
@@ -62,7 +62,7 @@ def upgrade() -> None:
         sa.Column("number", _ID, nullable=False),
         sa.Column("chat_id", _ID, nullable=False),
         sa.Column("room_id", _ID, nullable=False),
-        sa.Column("off", sa.Integer(), nullable=False, comment="1: nobody's words are kept"),
+        sa.Column("keep", _ID, nullable=False, comment="seconds; -1: for ever, 0: no words at all"),
         sa.Column("since", _ID, nullable=False, comment="switched on at; 0: always was"),
         sa.Column("due_at", _ID, nullable=False, comment="when the oldest is looked at"),
         sa.UniqueConstraint("chat_id", name="uq_archive_chats_chat_id"),

@@ -1,21 +1,11 @@
 """The archive: what was said and by whom, written in bulk, read back by those who look for it."""
 
 from services.archive.change import blank, erase, mark_deleted
-from services.archive.chats import of_room
+from services.archive.chats import FOREVER, KEY, OFF, USUAL, keeps, of_room
 from services.archive.coverage import Coverage, cover, coverage, note_hole
 from services.archive.history import Brought, put_history
-from services.archive.keep import (
-    FOREVER,
-    KEY,
-    OFF,
-    USUAL,
-    follow,
-    forget,
-    forget_climbs,
-    keeps,
-    note_outages,
-)
-from services.archive.pump import behind, pump
+from services.archive.keep import follow, forget, forget_climbs, note_outages
+from services.archive.pump import MOST, behind, pump
 from services.archive.read import (
     album_of,
     around,
@@ -34,6 +24,7 @@ from services.archive.write import SUBSTANCE, author_of, is_substance, write
 __all__ = [
     "FOREVER",
     "KEY",
+    "MOST",
     "OFF",
     "SUBSTANCE",
     "USUAL",

@@ -1,14 +1,26 @@
-"""Chats by the small numbers under which the index knows them, and whether they opted out."""
+"""Chats by the small numbers under which the index knows them, and for how long each is kept."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, text, update
 
+from bot.core import settings
 from bot.core.sql import among, bulk_upsert
 from models.archive import ArchiveChat
 
-_NEW = bulk_upsert(ArchiveChat, ("chat_id", "room_id", "off", "since", "due_at"), keys=("chat_id",))
-_OFF = select(ArchiveChat.room_id).where(ArchiveChat.off == 1)
+KEY = "archive.keep"
+USUAL = 30 * 86_400
+"""Seconds for which messages are kept where nothing else is set."""
+
+FOREVER = -1
+OFF = 0
+
+_NEW = bulk_upsert(
+    ArchiveChat, ("chat_id", "room_id", "keep", "since", "due_at"), keys=("chat_id",)
+)
+# In these words, or the partial index is not used.
+_OFF = select(ArchiveChat.room_id).where(text("keep = 0"))
 _NUMBERS = select(ArchiveChat.chat_id, ArchiveChat.number).where(
     among(ArchiveChat.chat_id, "chats")
 )
@@ -27,9 +39,8 @@ def enter(connection: Connection, chats: Iterable[tuple[int, int]], now: int) ->
     new = sorted(rooms.keys() - known.keys())
     if not new:
         return known
-    shut = rooms_off(connection)
-    rows = [(chat, rooms[chat], int(rooms[chat] in shut), 0, now) for chat in new]
-    _NEW(connection, rows)
+    kept = keeps(connection, sorted({rooms[chat] for chat in new}))
+    _NEW(connection, [(chat, rooms[chat], kept[rooms[chat]], 0, now) for chat in new])
     return numbers(connection, rooms)
 
 
@@ -48,6 +59,25 @@ def rooms_off(connection: Connection) -> frozenset[int]:
     return frozenset(connection.execute(_OFF).scalars())
 
 
-def look_again(connection: Connection, room: int, now: int) -> None:
-    """Have what is too old of a room looked for at once."""
-    connection.execute(update(ArchiveChat).where(ArchiveChat.room_id == room).values(due_at=now))
+def keeps(connection: Connection, rooms: Sequence[int]) -> dict[int, int]:
+    """For how many seconds rooms want messages to be kept; FOREVER, or OFF."""
+    stored: Mapping[int, Mapping[int, Mapping[str, Any]]] = settings.load(connection, rooms)
+    found = {}
+    for room in rooms:
+        value = stored.get(room, {}).get(0, {}).get(KEY, USUAL)
+        found[room] = value if type(value) is int and value >= FOREVER else USUAL
+    return found
+
+
+def kept_until_now(connection: Connection, room: int) -> int:
+    """For how many seconds a room has kept messages so far, as it was last acted upon."""
+    query = select(func.max(ArchiveChat.number)).where(ArchiveChat.room_id == room)
+    last = select(ArchiveChat.keep).where(ArchiveChat.number == query.scalar_subquery())
+    found = connection.execute(last).scalar()
+    return USUAL if found is None else found
+
+
+def decide(connection: Connection, room: int, keep: int, now: int, *, since: int | None) -> None:
+    """Keep messages of a room so long from now on, and look at once for what is too old."""
+    values = {"keep": keep, "due_at": now} | ({} if since is None else {"since": since})
+    connection.execute(update(ArchiveChat).where(ArchiveChat.room_id == room).values(**values))

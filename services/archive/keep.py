@@ -1,24 +1,17 @@
 """For how long a group keeps what was said: a chore that never looks at more than a chunk."""
 
 from itertools import pairwise
-from typing import Any
 
 from sqlalchemy import Connection, select, update
 
-from bot.core import settings
 from models.archive import ArchiveChat, Climb
 from models.deadline import Pulse
 from models.message import Message
+from services.archive import chats
 from services.archive.change import blank, erase
-from services.archive.chats import enter
+from services.archive.chats import FOREVER, OFF, keeps
 from services.archive.coverage import note_hole
 
-KEY = "archive.keep"
-USUAL = 30 * 86_400
-"""Seconds for which messages are kept where nothing else is set."""
-
-FOREVER = -1
-OFF = 0
 CHUNK = 500
 CHATS = 20
 """Chats that one call looks at."""
@@ -64,31 +57,16 @@ def forget_climbs(connection: Connection, now: int) -> int:
     return len(gone)
 
 
-def keeps(connection: Connection, rooms: list[int]) -> dict[int, int]:
-    """For how many seconds rooms keep messages; FOREVER, or OFF."""
-    stored: dict[int, dict[int, dict[str, Any]]] = settings.load(connection, rooms)
-    found = {}
-    for room in rooms:
-        value = stored.get(room, {}).get(0, {}).get(KEY, USUAL)
-        found[room] = value if type(value) is int and value >= FOREVER else USUAL
-    return found
+def follow(connection: Connection, *, room: int, chat: int, keep: int, now: int) -> int:
+    """Act on what a room has decided; what is too old then goes within a minute.
 
-
-def follow(connection: Connection, *, room: int, chat: int, keep: int, now: int) -> int | None:
-    """Act on what a room has decided; what it keeps from now on is looked at within a minute.
-
-    How long it kept messages before, None if that is not known.
+    For how many seconds it kept messages before.
     """
-    enter(connection, [(chat, room)], now)
-    rows = connection.execute(
-        select(ArchiveChat.off, ArchiveChat.since).where(ArchiveChat.room_id == room)
-    ).all()
-    was_off = any(row.off for row in rows)
-    values: dict[str, int] = {"off": int(keep == OFF), "due_at": now}
-    if was_off and keep != OFF:
-        values["since"] = now
-    connection.execute(update(ArchiveChat).where(ArchiveChat.room_id == room).values(**values))
-    return OFF if was_off else None
+    before = chats.kept_until_now(connection, room)
+    chats.enter(connection, [(chat, room)], now)
+    fresh = before == OFF and keep != OFF
+    chats.decide(connection, room, keep, now, since=now if fresh else None)
+    return before
 
 
 def note_outages(connection: Connection, now: int) -> int:

@@ -4,7 +4,13 @@ import re
 from datetime import date, timedelta
 
 _WORDS = {
-    "today": 0, "今天": 0, "今日": 0, "yesterday": 1, "昨天": 1, "昨日": 1, "前天": 2,
+    "today": 0,
+    "今天": 0,
+    "今日": 0,
+    "yesterday": 1,
+    "昨天": 1,
+    "昨日": 1,
+    "前天": 2,
 }
 _FULL = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 _SHORT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
