@@ -249,8 +249,8 @@ class Feature:
     `Unit.ask`), `links` are what `/start NAME_…` leads to, `needs` are Telegram rights the bot
     takes for it, `needed` says of a group's settings whether it does so there. `chores` clean up
     once a minute: each deletes a chunk of what is too old at an instant, and says how many rows
-    those were; what is `steady` is done every second instead, again as long as it returns more than 0,
-    and while updates wait only once. `presets` holds its part of each preset of
+    those were; what is `steady` is done every second instead, again as long as it returns more
+    than 0, and while updates wait only once. `presets` holds its part of each preset of
     `/setup`, by setting; `rules` are the sentences of `/rules` that say what is in force. `recall`
     reads for some rooms what of its rows is kept in memory beside their settings, as
     `values.recalled[NAME]`; who changes those rows says `unit.forget_settings()`. `card` writes its

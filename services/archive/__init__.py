@@ -5,7 +5,7 @@ from services.archive.chats import FOREVER, KEY, OFF, USUAL, keeps, of_room
 from services.archive.coverage import Coverage, cover, coverage, note_hole
 from services.archive.history import Brought, put_history
 from services.archive.keep import follow, forget, forget_climbs, note_outages
-from services.archive.pump import MOST, behind, pump
+from services.archive.pump import MOST, behind, catch_up, pump
 from services.archive.read import (
     album_of,
     around,
@@ -37,6 +37,7 @@ __all__ = [
     "behind",
     "blank",
     "cases_of",
+    "catch_up",
     "cover",
     "coverage",
     "erase",

@@ -45,6 +45,18 @@ def pump(connection: Connection, now: int, limit: int = MOST) -> int:
     return len(rows)
 
 
+def catch_up(connection: Connection, now: int, most: int) -> int:
+    """Bring the index up to date, if no more than so many messages are missing; how many still
+    are then (`most` where there are more)."""
+    left = most
+    while left > 0:
+        went = pump(connection, now, min(left, MOST))
+        if went < min(left, MOST):
+            return 0
+        left -= went
+    return behind(connection, most)
+
+
 def behind(connection: Connection, most: int) -> int:
     """How many messages are not in the index yet; `most` where there are more."""
     held = mark.read(connection)
