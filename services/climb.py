@@ -20,7 +20,7 @@ class Climb(Struct, frozen=True, gc=False):
     pages: tuple[int, ...]
 
 
-def begin(
+def remember(
     connection: Connection, *, room: int, person: int, query: str, language: str, now: int
 ) -> int:
     """Remember a search; its number."""

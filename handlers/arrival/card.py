@@ -32,9 +32,11 @@ def _text(unit: Unit, rights: frozenset[str]) -> str:
         lines.append(unit.say("greeting-lacking", rights=shown))
     elif unit.room.type != "group":
         lines.append(unit.say("greeting-ready"))
-    if (keep := unit.values.get("archive.keep", 0)) != 0:
-        kept = phrase.span(keep, unit.language) if keep > 0 else ""
-        lines.append(unit.say("greeting-archive" if kept else "greeting-archive-ever", term=kept))
+    keep = unit.values.get("archive.keep", 0)
+    if keep > 0:
+        lines.append(unit.say("greeting-archive", term=phrase.span(keep, unit.language)))
+    elif keep:
+        lines.append(unit.say("greeting-archive-ever"))
     zone = daily.zone_of(unit.values)
     time = phrase.clock(unit.now, zone)
     lines.append(unit.say("greeting-place", zone=show_zone(zone), time=time))

@@ -68,13 +68,17 @@ async def _show(unit: Unit, data: dict[str, Any]) -> None:
     if isinstance(found, str):
         _reply(unit, data, found, Stay.SHORT)
         return
-    lines = [unit.say("climb-found" if found.page.hits else "climb-nothing", words=found.shown)]
+    words = found.shown
+    hits = found.page.hits
+    lines = [
+        unit.say("climb-found", words=words) if hits else unit.say("climb-nothing", words=words)
+    ]
     lines += [line(unit, found, one) for one in found.page.hits]
     lines += below(unit, found)
     buttons: Any = ()
     if found.page.hits and data["person"]:
         number = await unit.run(
-            lambda c: climb.begin(
+            lambda c: climb.remember(
                 c,
                 room=unit.room.id,
                 person=data["person"],

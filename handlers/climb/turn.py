@@ -46,7 +46,7 @@ async def press(unit: Unit) -> None:
 async def send(unit: Unit, *, room: int, typed: str) -> None:
     """Look for something else in a group, from the private chat."""
     number = await unit.run(
-        lambda c: climb.begin(
+        lambda c: climb.remember(
             c, room=room, person=unit.actor, query=typed, language=unit.language, now=unit.now
         )
     )
@@ -107,8 +107,10 @@ async def _page(unit: Unit, one: Climb, page: int) -> tuple[str, Buttons]:
     found = await search_in(unit, one.query, one.person, limit=SIZE, after=one.pages[page])
     if isinstance(found, str):
         return found, ()
-    title = "climb-found-in" if found.page.hits else "climb-nothing"
-    parts = [unit.say(title, words=found.shown, group=unit.room.title[:64])]
+    words, group = found.shown, unit.room.title[:64]
+    parts = [unit.say("climb-found-in", words=words, group=group)]
+    if not found.page.hits:
+        parts = [unit.say("climb-nothing", words=words)]
     passages = [
         await unit.run(
             partial(archive.around, chat=hit.chat, message=hit.message, before=1, after=1)

@@ -20,6 +20,9 @@ TOP = 1 << BITS
 KINDS = {"photo": "_p", "file": "_f", "link": "_l", "voice": "_v", "video": "_m"}
 """`has:…` as a word. Words of texts have no `_`."""
 
+_FIRST = "_index"
+"""A word of no message, with the version behind it: a backup has no index, and brings it none."""
+
 _PUT = f"INSERT INTO {WORDS} (rowid, tokens) VALUES (?, ?)"
 _TAKE = f"INSERT INTO {WORDS} ({WORDS}, rowid, tokens) VALUES ('delete', ?, ?)"
 _UPSERT = (
@@ -91,13 +94,19 @@ def clear(connection: Connection) -> None:
         connection.exec_driver_sql(f"TRUNCATE {WORDS}")
 
 
-def is_empty(connection: Connection) -> bool:
-    """Whether there is nothing in it."""
-    # Of an FTS5 table the averages have number 1, the list of its parts 10; the words follow.
-    query = f"SELECT 1 FROM {WORDS} LIMIT 1"
+def is_of(connection: Connection, version: int) -> bool:
+    """Whether it was begun with words of a version; one that is not there was not."""
+    first = f"{_FIRST}{version}"
+    query = f"SELECT 1 FROM {WORDS} WHERE doc = 0 AND tokens = array_to_tsvector(ARRAY['{first}'])"
     if connection.dialect.name == "sqlite":
-        query = f"SELECT 1 FROM {WORDS}_data WHERE id > 10 LIMIT 1"
-    return connection.exec_driver_sql(query).first() is None
+        query = f"SELECT 1 FROM {WORDS} WHERE {WORDS} MATCH '{first}'"
+    return connection.exec_driver_sql(query).first() is not None
+
+
+def begin_anew(connection: Connection, version: int) -> None:
+    """Empty it, for words of a version."""
+    clear(connection)
+    put(connection, [(0, [f"{_FIRST}{version}"])])
 
 
 def _line(words: Sequence[str]) -> str:

@@ -1,6 +1,6 @@
 """The mark: up to which message everything is in the index.
 
-It is a line of `meta`: the version of the words and the mark. PostgreSQL gives out ids before the
+It is a line of `meta`. PostgreSQL gives out ids before the
 commit, so that a row may turn up below one that is there: the mark goes no further there than
 `safe`, the highest id that was seen a minute ago, when whatever was below it was on its way.
 """
@@ -38,28 +38,23 @@ class Mark(Struct, frozen=True, gc=False):
 
 def read(connection: Connection) -> Mark:
     """The mark that holds, without a look at the index."""
-    return _parse(connection.execute(_LOCK).scalar()) or Mark()
+    return _parse(connection.execute(_LOCK).scalar())
 
 
 def take(connection: Connection) -> Mark:
-    """The mark, held against others until the commit. An index of another version, or one that is
-    empty though the mark says otherwise, is begun anew."""
+    """The mark, held against others until the commit. Where the index is not there, or is of
+    another version, both are begun anew."""
     query = _LOCK if connection.dialect.name == "sqlite" else _LOCK.with_for_update()
     text = connection.execute(query).scalar()
     if text is None:
-        connection.execute(
-            inserting(connection, Meta)
-            .values(key=KEY, value=_show(Mark()))
-            .on_conflict_do_nothing()
-        )
+        row = {"key": KEY, "value": _show(Mark())}
+        connection.execute(inserting(connection, Meta).values(**row).on_conflict_do_nothing())
         text = connection.execute(query).scalar()
-    mark = _parse(text)
-    if mark is None:
-        index.clear(connection)
-        return Mark()
-    if mark.id and index.is_empty(connection):
-        return Mark()
-    return mark
+    if index.is_of(connection, VERSION):
+        return _parse(text)
+    index.begin_anew(connection, VERSION)
+    put(connection, Mark())
+    return Mark()
 
 
 def put(connection: Connection, mark: Mark) -> None:
@@ -92,12 +87,12 @@ def moved(connection: Connection, mark: Mark, last: int) -> Mark:
     return Mark(max(mark.id, min(safe, last)), safe, ahead, at)
 
 
-def _parse(text: str | None) -> Mark | None:
+def _parse(text: str | None) -> Mark:
     parts = (text or "").split(":")
-    if len(parts) != 5 or not all(part.isdigit() for part in parts) or int(parts[0]) != VERSION:
-        return None if text else Mark()
-    return Mark(*map(int, parts[1:]))
+    if len(parts) != 4 or not all(part.isdigit() for part in parts):
+        return Mark()
+    return Mark(*map(int, parts))
 
 
 def _show(mark: Mark) -> str:
-    return f"{VERSION}:{mark.id}:{mark.safe}:{mark.ahead}:{mark.at}"
+    return f"{mark.id}:{mark.safe}:{mark.ahead}:{mark.at}"

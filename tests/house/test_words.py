@@ -30,10 +30,16 @@ async def whole_help(scene: Scene, person: Person) -> str:
     return "\n\n".join(texts)
 
 
+KEPT = (
+    "I keep what is said here for 30 days, so that it can be found: /climb. /set archive.keep off "
+    "ends that and erases it."
+)
+
+
 async def test_start_help_and_rules_in_english(scene: Scene) -> None:
     assert card_of(scene.lines()[0]) == (
         "👮 I keep this group from now on: ads go, talk stays. /rules shows the rules, /settings "
-        "the settings.\n\nLanguage: English · Time zone: UTC (…)"
+        f"the settings.\n\n{KEPT}\n\nLanguage: English · Time zone: UTC (…)"
     )
     assert (await scene.ask(scene.ann, "/start", scene.ann.private)).text == (
         "👮 I am Louzhang, the warden of groups. Add me to a group and make me an administrator.\n"
@@ -94,7 +100,8 @@ async def test_start_help_and_rules_in_chinese(scene_zh: Scene) -> None:
     scene = scene_zh
     assert card_of(scene.lines()[0]) == (
         "👮 从现在起，本群由我看管：广告清走，聊天留下。发 /rules 看群规，发 /settings 看设置。"
-        "\n\n语言：中文 · 时区：Asia/Shanghai（…）"
+        "\n\n群里的发言我会保存 30 天，方便查找（发 /climb）。不想保存，"
+        "就发 /set archive.keep off，已存的也会删除。\n\n语言：中文 · 时区：Asia/Shanghai（…）"
     )
     assert (await scene.ask(scene.ann, "/start", scene.ann.private)).text == (
         "👮 我是楼长，替群主看管群。把我拉进群，设为管理员，我就上岗。\n"
@@ -243,7 +250,7 @@ async def test_bot_without_rights_says_what_it_lacks(scene: Scene, tg: Telegram)
     assert card_of(card) == (
         "👮 I am here, but I lack rights:\n• delete messages\n• ban users\n"
         "Group settings → Administrators → me → switch them on."
-        "\n\nLanguage: English · Time zone: UTC (…)"
+        f"\n\n{KEPT}\n\nLanguage: English · Time zone: UTC (…)"
     )
     choir.set_bot_rights("can_delete_messages", "can_restrict_members")
     await tg.until(lambda: choir.find("from now on"))

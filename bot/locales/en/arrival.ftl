@@ -6,8 +6,8 @@ greeting-lacking =
     👮 I am here, but I lack rights:
     { $rights }
     Group settings → Administrators → me → switch them on.
-greeting-archive = I keep what is said here for { $term }, so that it can be found: /search. <code>/set archive.keep off</code> ends that and erases it.
-greeting-archive-ever = I keep what is said here, so that it can be found: /search. <code>/set archive.keep off</code> ends that and erases it.
+greeting-archive = I keep what is said here for { $term }, so that it can be found: /climb. <code>/set archive.keep off</code> ends that and erases it.
+greeting-archive-ever = I keep what is said here, so that it can be found: /climb. <code>/set archive.keep off</code> ends that and erases it.
 greeting-place = Language: English · Time zone: { $zone } ({ $time })
 greeting-setup = Set up
 greeting-on = What is on

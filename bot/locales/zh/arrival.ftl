@@ -6,8 +6,8 @@ greeting-lacking =
     👮 我来了，但还缺这些权限：
     { $rights }
     请到「群设置 → 管理员 → 我」里打开。
-greeting-archive = 群里的发言我会保存 { $term }，方便查找（发 /search）。不想保存，就发 <code>/set archive.keep off</code>，已存的也会删除。
-greeting-archive-ever = 群里的发言我会一直保存，方便查找（发 /search）。不想保存，就发 <code>/set archive.keep off</code>，已存的也会删除。
+greeting-archive = 群里的发言我会保存 { $term }，方便查找（发 /climb）。不想保存，就发 <code>/set archive.keep off</code>，已存的也会删除。
+greeting-archive-ever = 群里的发言我会一直保存，方便查找（发 /climb）。不想保存，就发 <code>/set archive.keep off</code>，已存的也会删除。
 greeting-place = 语言：中文 · 时区：{ $zone }（{ $time }）
 greeting-setup = 开始设置
 greeting-on = 已开启的功能
