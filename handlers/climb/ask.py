@@ -8,7 +8,7 @@ from bot.core.unit import Stay, Unit
 from handlers.climb import turn
 from handlers.climb.find import checked, search_in
 from handlers.climb.show import below, line
-from services import climb
+from services import archive, climb
 
 LOOKED = "climb.looked"
 """The continuation: it is known how whoever asked stands in the group."""
@@ -31,8 +31,10 @@ async def command(unit: Unit) -> None:
     facts = unit.facts
     person = unit.actor
     await checked(unit, typed, person)
+    # A word without a slash is talk to the archive, and would be what it finds first.
+    await unit.run(lambda c: archive.hide(c, [(facts.chat_id, facts.message_id)]))
     data = {"person": person, "typed": typed, "message": facts.message_id}
-    data |= {"thread": facts.thread_id, "word": facts.kind == "message"}
+    data |= {"thread": facts.thread_id}
     if not person and facts.sender_chat and facts.sender_chat.id == unit.room.chat_id:
         await _show(unit, data)  # only an administrator writes as the group
     elif not person:

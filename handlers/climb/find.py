@@ -55,14 +55,15 @@ async def search_in(
         query, within = await checked(unit, typed, person)
     except UserError as error:
         return error.text
-    room, now = unit.room.id, unit.now
-    missing = await unit.run(lambda c: archive.catch_up(c, now, MISSING))
-    page: Page = await unit.run(
-        lambda c: search.find(c, query, room=room, after=after, limit=limit, within=within)
-    )
+    room, now, keep = unit.room.id, unit.now, unit.values[archive.KEY]
+    missing, page = 0, Page(())
+    if keep != archive.OFF:
+        missing = await unit.run(lambda c: archive.catch_up(c, now, MISSING))
+        page = await unit.run(
+            lambda c: search.find(c, query, room=room, after=after, limit=limit, within=within)
+        )
     people = [one.author for one in page.hits]
     names = await unit.run(lambda c: roster.names(c, people))
-    keep = unit.values[archive.KEY]
     coverage = await unit.run(lambda c: archive.coverage(c, room=room, now=now, keep=keep))
     return Found(" ".join(typed.split())[:60], query, page, names, coverage, missing)
 

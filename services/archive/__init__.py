@@ -1,6 +1,6 @@
 """The archive: what was said and by whom, written in bulk, read back by those who look for it."""
 
-from services.archive.change import blank, erase, mark_deleted
+from services.archive.change import blank, erase, hide, mark_deleted
 from services.archive.chats import FOREVER, KEY, OFF, USUAL, keeps, of_room
 from services.archive.coverage import Coverage, cover, coverage, note_hole
 from services.archive.history import Brought, put_history
@@ -46,6 +46,7 @@ __all__ = [
     "follow",
     "forget",
     "forget_climbs",
+    "hide",
     "in_thread",
     "is_substance",
     "keeps",

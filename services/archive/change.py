@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 from bot.core.sql import Bulk, among, pair_among
 from models.message import Message
 from services.archive import chats, index, mark
-from services.archive.said import COLUMNS, Said, said
+from services.archive.said import COLUMNS, COMMAND, SILENT, Said, said
 
 Document = tuple[int, list[str]]
 
@@ -83,6 +83,19 @@ def blank(connection: Connection, ids: Sequence[int]) -> None:
     index.take(connection, _documents(connection, gone))
 
 
+def hide(connection: Connection, messages: Sequence[tuple[int, int]]) -> None:
+    """Let messages (chat, message) be no more than commands, whatever they are made of."""
+    hidden = update(Message).where(
+        pair_among(Message.chat_id, Message.message_id, "pairs"), Message.content.not_in(SILENT)
+    )
+    with_words(
+        connection,
+        messages,
+        lambda: connection.execute(hidden.values(content=COMMAND), {"pairs": list(messages)}),
+        again=True,
+    )
+
+
 def with_words(
     connection: Connection,
     messages: Sequence[tuple[int, int]],
@@ -100,8 +113,7 @@ def with_words(
         index.take(connection, known if _has_marks(connection) else _numbered(connection, messages))
         return
     after = find_all(connection, messages)
-    if _has_marks(connection):
-        index.take(connection, known)
+    index.take(connection, known if _has_marks(connection) else _numbered(connection, messages))
     index.put(connection, _documents(connection, after), anew=True)
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, select, text
 from models.archive import WORDS
 from models.message import Message
 from services.archive import chats, index, mark
-from services.archive.said import COLUMNS, Said, said
+from services.archive.said import COLUMNS, SILENT, Said, said
 
 MOST = 500
 """Messages a transaction goes through."""
@@ -20,7 +20,7 @@ _NEXT = (
 )
 _MISSING = _NEXT.where(
     Message.deleted_at.is_(None),
-    Message.content.not_in(("", "service")),
+    Message.content.not_in(SILENT),
     text(
         f"NOT EXISTS (SELECT FROM {WORDS} AS w JOIN archive_chats AS c"
         f" ON w.doc = (c.number << {index.BITS} | messages.message_id)"

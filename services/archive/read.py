@@ -9,7 +9,7 @@ from bot.core.sql import pair_among
 from models.case import CaseMessage
 from models.message import Message
 from services.archive import chats
-from services.archive.said import COLUMNS, Said, said
+from services.archive.said import COLUMNS, SILENT, Said, said
 
 # Numbers ascend with time in a chat, so that no index by author has to be kept for this.
 _BEFORE = (
@@ -218,6 +218,6 @@ def _there(chat: int, thread: int | None) -> Any:
     query = select(*COLUMNS).where(
         Message.chat_id == chat,
         Message.deleted_at.is_(None),
-        Message.content.not_in(("", "service")),
+        Message.content.not_in(SILENT),
     )
     return query if thread is None else query.where(Message.thread_id == thread)

@@ -13,6 +13,10 @@ LINK = 1
 FORWARDED = 2
 """Bits of `has`."""
 
+COMMAND = "command"
+SILENT = ("", "service", COMMAND)
+"""What holds nothing that anybody would look for: taken away or not kept, a notice, a command."""
+
 KINDS = {
     "photo": ("photo",),
     "file": ("document", "audio"),
@@ -84,8 +88,8 @@ class Said(Struct, frozen=True, gc=False):
 
     @property
     def is_there(self) -> bool:
-        """Whether it says anything to anybody: it was not taken away, and is no notice."""
-        return self.deleted_at is None and self.content not in ("", "service")
+        """Whether it says anything to anybody: it was not taken away, and is no command."""
+        return self.deleted_at is None and self.content not in SILENT
 
     @property
     def _more(self) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What was said and by whom, written in bulk."""
 
+import re
 from collections.abc import Sequence
 from functools import partial
 from typing import Any
@@ -13,13 +14,14 @@ from models.member import Member, People
 from models.message import Message
 from services.archive.change import react, with_words
 from services.archive.chats import rooms_off
-from services.archive.said import extra_of, has_of
+from services.archive.said import COMMAND, extra_of, has_of
 
 SUBSTANCE = 5
 """Characters from which a message counts as one of substance."""
 
 _DAY = 86_400
 _MESSAGE = frozenset(("message", "edited_message"))
+_COMMAND = re.compile("[/／][A-Za-z]")
 _MOST_REACTIONS = 2**31 - 1
 
 
@@ -133,7 +135,7 @@ def _row(facts: Facts, deleted: int | None, bare: bool) -> tuple[object, ...]:
         facts.thread_id,
         facts.reply_to,
         facts.media_group,
-        "" if bare else facts.content,
+        "" if bare else COMMAND if _COMMAND.match(facts.text) else facts.content,
         "" if bare else facts.text,
         facts.at if facts.edited else None,
         deleted,
