@@ -14,7 +14,7 @@ from benchmarks import database, machine
 from benchmarks.options import Options
 from benchmarks.process import Failed
 
-PARTS = ("pipeline", "latency", "fairness", "memory", "start", "judge", "shares")
+PARTS = ("pipeline", "latency", "fairness", "memory", "start", "judge", "shares", "search")
 
 
 def _arguments() -> argparse.Namespace:

@@ -30,7 +30,7 @@ _RECENT = (
     .order_by(Message.message_id)
 )
 _LAST = (
-    select(Message.message_id)
+    select(Message.message_id, Message.at)
     .where(Message.chat_id == bindparam("chat"))
     .order_by(Message.message_id.desc())
     .limit(1)
@@ -200,17 +200,29 @@ def stretch(
 def number_at(connection: Connection, chat: int, at: int) -> int:
     """A number below which nothing in a chat was said at or after an instant.
 
-    Numbers ascend with time, so some twenty looks at the unique key are enough.
+    Numbers ascend with time, so a few looks at the unique key are enough: by turns where the
+    instant would be if people always wrote as much, and in the middle.
     """
-    low, high = 0, (connection.execute(_LAST, {"chat": chat}).scalar() or 0) + 1
+    first = connection.execute(_NEXT, {"chat": chat, "number": 0}).first()
+    last = connection.execute(_LAST, {"chat": chat}).first()
+    if first is None or last is None or first.at >= at:
+        return 0
+    if last.at < at:
+        return int(last.message_id) + 1
+    # Everything below `low` is earlier; `high` is not.
+    low, early, high, late = first.message_id + 1, first.at, last.message_id, last.at
+    even = True
     while low < high:
-        middle = (low + high) // 2
-        row = connection.execute(_NEXT, {"chat": chat, "number": middle}).first()
+        guess = (low + high) // 2
+        if even and late > early:
+            guess = min(max(low, low + (high - low) * (at - early) // (late - early)), high - 1)
+        even = not even
+        row = connection.execute(_NEXT, {"chat": chat, "number": guess}).first()
         if row is None or row.at >= at:
-            high = middle
+            high, late = guess, row.at if row else late
         else:
-            low = row.message_id + 1
-    return low
+            low, early = row.message_id + 1, row.at
+    return int(low)
 
 
 def _there(chat: int, thread: int | None) -> Any:
