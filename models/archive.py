@@ -22,7 +22,7 @@ WORDS_ON_POSTGRESQL = (
     f"CREATE TABLE {WORDS} (doc bigint NOT NULL, tokens tsvector NOT NULL)",
     f"CREATE UNIQUE INDEX ix_{WORDS}_doc ON {WORDS} (doc)",
     f"CREATE INDEX ix_{WORDS}_tokens ON {WORDS} USING gin (tokens)"
-    " WITH (gin_pending_list_limit = 256)",
+    " WITH (gin_pending_list_limit = 512)",
 )
 
 

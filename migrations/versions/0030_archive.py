@@ -28,7 +28,7 @@ _POSTGRESQL = (
     "CREATE TABLE archive_words (doc bigint NOT NULL, tokens tsvector NOT NULL)",
     "CREATE UNIQUE INDEX ix_archive_words_doc ON archive_words (doc)",
     "CREATE INDEX ix_archive_words_tokens ON archive_words USING gin (tokens)"
-    " WITH (gin_pending_list_limit = 256)",
+    " WITH (gin_pending_list_limit = 512)",
 )
 
 

@@ -26,7 +26,9 @@ _FIRST = "_index"
 _PUT = f"INSERT INTO {WORDS} (rowid, tokens) VALUES (?, ?)"
 _TAKE = f"INSERT INTO {WORDS} ({WORDS}, rowid, tokens) VALUES ('delete', ?, ?)"
 _UPSERT = (
-    f"INSERT INTO {WORDS} (doc, tokens) VALUES ($1, array_to_tsvector($2::text[]))"
+    f"INSERT INTO {WORDS} (doc, tokens)"
+    " SELECT doc, array_to_tsvector(string_to_array(words, ' '))"
+    " FROM unnest(CAST($1 AS bigint[]), CAST($2 AS text[])) AS given (doc, words)"
     " ON CONFLICT (doc) DO {}"
 )
 _REMOVE = text(f"DELETE FROM {WORDS} WHERE doc = ANY (:docs)").bindparams(
@@ -72,7 +74,8 @@ def put(
         connection.exec_driver_sql(_PUT, [(doc, _line(words)) for doc, words in rows])
         return
     what = "UPDATE SET tokens = excluded.tokens" if anew else "NOTHING"
-    connection.exec_driver_sql(_UPSERT.format(what), [(doc, list(words)) for doc, words in rows])
+    given = ([doc for doc, _ in rows], [" ".join(words) for _, words in rows])
+    connection.exec_driver_sql(_UPSERT.format(what), given)
 
 
 def take(connection: Connection, documents: Iterable[tuple[int, Sequence[str]]]) -> None:

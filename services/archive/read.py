@@ -29,17 +29,25 @@ _RECENT = (
     )
     .order_by(Message.message_id)
 )
-_LAST = (
-    select(Message.message_id, Message.at)
-    .where(Message.chat_id == bindparam("chat"))
-    .order_by(Message.message_id.desc())
-    .limit(1)
+_MOST = 2**41
+_SAID = """(
+    SELECT at FROM messages WHERE chat_id = :chat AND message_id >= (low + high) / 2
+    ORDER BY message_id LIMIT 1
+)"""
+_NUMBER = text(
+    f"""
+WITH RECURSIVE step (low, high) AS (
+    SELECT CAST(0 AS bigint), CAST(
+        coalesce((SELECT max(message_id) + 1 FROM messages
+                  WHERE chat_id = :chat AND message_id < :most), 0) AS bigint)
+    UNION ALL
+    SELECT
+        CASE WHEN {_SAID} < :at THEN (low + high) / 2 + 1 ELSE low END,
+        CASE WHEN {_SAID} < :at THEN high ELSE (low + high) / 2 END
+    FROM step WHERE low < high
 )
-_NEXT = (
-    select(Message.message_id, Message.at)
-    .where(Message.chat_id == bindparam("chat"), Message.message_id >= bindparam("number"))
-    .order_by(Message.message_id)
-    .limit(1)
+SELECT low FROM step WHERE low >= high
+"""
 )
 _ALBUM = select(Message.chat_id, Message.message_id).where(
     Message.room_id == bindparam("room"),
@@ -200,29 +208,9 @@ def stretch(
 def number_at(connection: Connection, chat: int, at: int) -> int:
     """A number below which nothing in a chat was said at or after an instant.
 
-    Numbers ascend with time, so a few looks at the unique key are enough: by turns where the
-    instant would be if people always wrote as much, and in the middle.
+    Numbers ascend with time: some twenty looks at the unique key, in one statement.
     """
-    first = connection.execute(_NEXT, {"chat": chat, "number": 0}).first()
-    last = connection.execute(_LAST, {"chat": chat}).first()
-    if first is None or last is None or first.at >= at:
-        return 0
-    if last.at < at:
-        return int(last.message_id) + 1
-    # Everything below `low` is earlier; `high` is not.
-    low, early, high, late = first.message_id + 1, first.at, last.message_id, last.at
-    even = True
-    while low < high:
-        guess = (low + high) // 2
-        if even and late > early:
-            guess = min(max(low, low + (high - low) * (at - early) // (late - early)), high - 1)
-        even = not even
-        row = connection.execute(_NEXT, {"chat": chat, "number": guess}).first()
-        if row is None or row.at >= at:
-            high, late = guess, row.at if row else late
-        else:
-            low, early = row.message_id + 1, row.at
-    return int(low)
+    return int(connection.execute(_NUMBER, {"chat": chat, "at": at, "most": _MOST}).scalar_one())
 
 
 def _there(chat: int, thread: int | None) -> Any:

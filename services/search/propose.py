@@ -9,7 +9,7 @@ from models.archive import WORDS
 from services.archive.index import KINDS, author_word
 from services.search.query import Query
 
-WINDOW = 1_000
+WINDOW = 500
 """The newest documents that PostgreSQL looks at one by one before it asks the index: what is said
 often is found there at once, of what is said seldom the index gives few."""
 

@@ -16,6 +16,7 @@ import pytest
 
 from bot.app import Warden
 from bot.config import Config
+from models.archive import WORDS
 from rehearsal import Telegram
 from rehearsal.agenda import Agenda
 from rehearsal.clock import RunningClock
@@ -63,9 +64,12 @@ class Opening:
             await connection.close()
 
 
-_ROWS = """
-SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'
+_ROWS = f"""
+SELECT tablename FROM pg_tables WHERE schemaname = 'public'
+AND tablename NOT IN ('alembic_version', '{WORDS}')
 """
+"""The index is made again from the messages."""
+
 _COUNTERS = "SELECT sequencename, last_value FROM pg_sequences WHERE last_value IS NOT NULL"
 
 _openings: dict[tuple[str, str], Opening] = {}

@@ -64,9 +64,10 @@ def expected(c: Connection) -> dict[int, set[str]]:
     found = {}
     numbers = {row.chat_id: row.number for row in c.execute(select(ArchiveChat))}
     for one in as_said(c.execute(select(*COLUMNS))):
-        words = set(index.words_of(numbers[one.chat], one)) - {f"_r{numbers[one.chat]}"}
+        number = numbers.get(one.chat, 0)
+        words = set(index.words_of(number, one)) - {f"_r{number}"}
         if words:
-            found[index.doc_of(numbers[one.chat], one.message)] = words
+            found[index.doc_of(number, one.message)] = words
     return found
 
 
@@ -93,7 +94,9 @@ async def test_words_are_indexed_behind_and_go_at_once(store: Store) -> None:
     assert await store.read(lambda c: indexed(c)) == {}
     assert {"alpha", "beta", "gamma"} <= await words_in(store)
     await store.write(lambda c: archive.mark_deleted(c, [(CHAT, 1)], NOW))
-    ids = await store.read(lambda c: list(c.execute(select(Message.id)).scalars()))
+    ids = await store.read(
+        lambda c: list(c.execute(select(Message.id).order_by(Message.id)).scalars())
+    )
     await store.write(lambda c: archive.erase(c, ids[1:2]))
     held = await store.read(indexed)
     assert {word for words in held.values() for word in words if "a" in word} == {"gamma"}
@@ -114,7 +117,9 @@ async def test_what_came_back_under_an_old_id_is_indexed(store: Store) -> None:
     """SQLite gives the highest ids out again once their rows are gone."""
     await store.write(lambda c: archive.write(c, [said(1, "alpha", message=1)]))
     await settled(store)
-    ids = await store.read(lambda c: list(c.execute(select(Message.id)).scalars()))
+    ids = await store.read(
+        lambda c: list(c.execute(select(Message.id).order_by(Message.id)).scalars())
+    )
     await store.write(lambda c: archive.erase(c, ids))
     await store.write(lambda c: archive.write(c, [said(2, "beta", message=2)]))
     assert "beta" in await words_in(store)
