@@ -15,10 +15,10 @@ PYTHON ?= $(shell for one in python3 python3.11 python3.12 python3.13; do \
 install_with = $(1) --constraint requirements.lock hatchling editables \
 	&& $(1) --constraint requirements.lock --no-build-isolation --editable '.[dev]'
 
-.PHONY: help install run test check coverage static bench torture laws format docs lock clean
+.PHONY: help install run test check coverage static bench bench-search torture laws format docs lock clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 install: $(STAMP) ## .venv with everything in it, and .venv/bin/louzhang
 
@@ -53,6 +53,9 @@ static: install
 
 bench: install ## this machine's figures
 	@$(BIN)/python -m benchmarks
+
+bench-search: install ## what a search takes, with 1,000,000 messages
+	@$(BIN)/python -m benchmarks search
 
 torture: install ## the long tests: faults, kills, races
 	@$(BIN)/python -m tests.torture

@@ -77,7 +77,7 @@ _TERM = re.compile(
     r"(?:(?P<key>[^\W\d_]{1,6})[:：](?=\S))?"
     r'(?:["“”「『＂](?P<quoted>[^"“”」』＂]*)["“”」』＂]|(?P<bare>\S+))'
 )
-"""Linear: no part of it can match what another gives back."""
+"""Of 256 characters no part can take more than 256 looks."""
 
 
 class Unclear(Exception):
