@@ -16,6 +16,14 @@ READY = (
     "👮 I keep this group from now on: ads go, talk stays. /rules shows the rules, /settings the "
     "settings."
 )
+KEPT = (
+    "I keep what is said here for 30 days, so that it can be found: /climb. /set archive.keep off "
+    "ends that and erases it."
+)
+KEPT_ZH = (
+    "群里的发言我会保存 30 天，方便查找（发 /climb）。不想保存，就发 /set archive.keep off，"
+    "已存的也会删除。"
+)
 READY_ZH = "👮 从现在起，本群由我看管：广告清走，聊天留下。发 /rules 看群规，发 /settings 看设置。"
 REFUSED = Answer("You need the right to change group info for that.", alert=True)
 BUTTONS = ["Set up", "What is on", "Language · 中文", "Time zone"]
@@ -72,7 +80,7 @@ async def test_card_of_a_basic_group_says_what_is_lacking_there(scene: Scene, tg
     scene.clock.advance(4)
     small.set_bot_rights("can_delete_messages", "can_restrict_members")
     await tg.until(lambda: "I lack rights" not in card(scene, small).text)
-    assert card(scene, small).text.startswith(f"{basic}\n\nLanguage: English")
+    assert card(scene, small).text.startswith(f"{basic}\n\n{KEPT}\n\nLanguage: English")
 
 
 async def test_card_says_again_what_is_lacking_after_a_demotion(scene: Scene, tg: Telegram) -> None:
@@ -88,14 +96,14 @@ async def test_card_says_again_what_is_lacking_after_a_demotion(scene: Scene, tg
 
 async def test_card_in_english(scene: Scene) -> None:
     shown = card(scene)
-    assert shown.text.startswith(f"{READY}\n\nLanguage: English · Time zone: UTC (")
+    assert shown.text.startswith(f"{READY}\n\n{KEPT}\n\nLanguage: English · Time zone: UTC (")
     assert shown.buttons == BUTTONS
     assert shown.button("Set up")["url"] == "https://t.me/louzhang_bot?start=setup_1"
 
 
 async def test_card_in_chinese(scene_zh: Scene) -> None:
     shown = card(scene_zh)
-    assert shown.text.startswith(f"{READY_ZH}\n\n语言：中文 · 时区：Asia/Shanghai（")
+    assert shown.text.startswith(f"{READY_ZH}\n\n{KEPT_ZH}\n\n语言：中文 · 时区：Asia/Shanghai（")
     assert shown.buttons == ["开始设置", "已开启的功能", "换语言 · English", "换时区"]
 
 
@@ -116,16 +124,18 @@ async def test_card_speaks_as_who_added_the_bot(
 
 async def test_language_and_zone_are_changed_from_the_card(scene: Scene) -> None:
     zones = await turns(scene, "Time zone")
-    assert zones == [READY, "Language: English · Time zone: UTC"]
+    assert zones == [READY, KEPT, "Language: English · Time zone: UTC"]
     assert card(scene).buttons[0] == "Asia/Shanghai"
-    assert await turns(scene, "Back") == [READY, "Language: English · Time zone: UTC"]
+    assert await turns(scene, "Back") == [READY, KEPT, "Language: English · Time zone: UTC"]
     await turns(scene, "Time zone")
     berlin = await turns(scene, "Europe/Berlin")
-    assert berlin == [READY, "Language: English · Time zone: Europe/Berlin"]
+    assert berlin == [READY, KEPT, "Language: English · Time zone: Europe/Berlin"]
     assert card(scene).buttons == BUTTONS
     assert await read(scene, "zone") == "zone = Europe/Berlin"
     await turns(scene, "Language")
-    assert card(scene).text.startswith(f"{READY_ZH}\n\n语言：中文 · 时区：Europe/Berlin（")
+    assert card(scene).text.startswith(
+        f"{READY_ZH}\n\n{KEPT_ZH}\n\n语言：中文 · 时区：Europe/Berlin（"
+    )
     await turns(scene, "换语言")
     assert card(scene).buttons == BUTTONS
 
@@ -217,7 +227,11 @@ async def test_restart_with_the_card_on_its_way(
     async with launch() as warden:
         await tg.until(lambda: scene.group.find(READY))
         await tg.idle()
-        assert await turns(scene, "Time zone") == [READY, "Language: English · Time zone: UTC"]
+        assert await turns(scene, "Time zone") == [
+            READY,
+            KEPT,
+            "Language: English · Time zone: UTC",
+        ]
         assert len([one for one in scene.lines() if one.text.startswith("👮")]) == 1
         assert await quarantined(warden) == []
 

@@ -218,8 +218,8 @@ async def test_restart_with_a_preview_open(
         await tg.until(lambda: seen.text == DONE)
         told = (
             "ads.level = soft\nads.policy = delete\nads.trust_after = 25\n"
-            "entry.require = pledge and review\nwelcome.enabled = on\nintro.enabled = on\n"
-            "naming.format = {city}-{job}-{name}\nnaming.on = card"
+            "archive.keep = forever\nentry.require = pledge and review\nwelcome.enabled = on\n"
+            "intro.enabled = on\nnaming.format = {city}-{job}-{name}\nnaming.on = card"
         )
         assert await config(scene) == told
         await desk.goes("Back")
