@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, get_datetime_format
+from babel.dates import format_date, format_skeleton, get_datetime_format
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -29,6 +29,11 @@ def date(instant: float, language: str, zone: str) -> str:
         ZoneInfoNotFoundError, ValueError: there is no such zone.
     """
     return format_date(_there(instant, zone), "medium", locale=language)
+
+
+def month(year: int, number: int, language: str) -> str:
+    """A month: `Nov 2026`, `2026年11月`."""
+    return format_skeleton("yMMM", datetime(year, number, 1, tzinfo=UTC), locale=language)
 
 
 def clock(instant: float, zone: str) -> str:
