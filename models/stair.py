@@ -60,7 +60,7 @@ class StairDay(Base):
     )
 
     room_id: Mapped[int] = mapped_column(BigId, ForeignKey("rooms.id", ondelete="CASCADE"))
-    day: Mapped[int]
+    day: Mapped[int] = mapped_column(BigId)
     last: Mapped[int]
 
 
@@ -75,8 +75,8 @@ class StairIndex(Base):
     )
 
     room_id: Mapped[int] = mapped_column(BigId, ForeignKey("rooms.id", ondelete="CASCADE"))
-    month: Mapped[int]
-    part: Mapped[int]
+    month: Mapped[int] = mapped_column(BigId)
+    part: Mapped[int] = mapped_column(BigId)
     chat_id: Mapped[int] = mapped_column(BigId)
     message_id: Mapped[int] = mapped_column(BigId, comment="0: on its way")
     turn: Mapped[int] = mapped_column(comment="how often it was written: the last one counts")

@@ -99,5 +99,4 @@ FEATURE = Feature(
         Later(name=end.RENAMED, handle=end.renamed),
     ),
     follows=(Follow(keys=("stairs.pin",), handle=service.follow),),
-    needs=(pin.RIGHT,),
 )

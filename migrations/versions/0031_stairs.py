@@ -57,9 +57,9 @@ def upgrade() -> None:
         sa.Column("by_id", _ID, nullable=True, comment="empty: somebody anonymous"),
         _id("at"),
         sa.Column("closed_at", _ID, nullable=True),
+        sa.UniqueConstraint("room_id", "day", "serial", name="uq_stairs_room_id_day_serial"),
         _room("stairs"),
         sa.PrimaryKeyConstraint("id", name="pk_stairs"),
-        sa.UniqueConstraint("room_id", "day", "serial", name="uq_stairs_room_id_day_serial"),
         sqlite_strict=True,
     )
     op.create_index("ix_stairs_room_id_month_part", "stairs", ["room_id", "month", "part"])
@@ -67,7 +67,7 @@ def upgrade() -> None:
     op.create_table(
         "stair_days",
         _id("room_id"),
-        _number("day"),
+        _id("day"),
         _number("last"),
         _room("stair_days"),
         sa.PrimaryKeyConstraint("room_id", "day", name="pk_stair_days"),
@@ -77,8 +77,8 @@ def upgrade() -> None:
     op.create_table(
         "stair_indexes",
         _id("room_id"),
-        _number("month"),
-        _number("part"),
+        _id("month"),
+        _id("part"),
         _id("chat_id"),
         _id("message_id", "0: on its way"),
         _number("turn", "how often it was written: the last one counts"),

@@ -150,9 +150,9 @@ async def posted(unit: Unit) -> None:
 async def _unpin_others(unit: Unit, month: int, part: int) -> None:
     room, chat = unit.room.id, unit.room.chat_id
     for one in await unit.run(lambda c: pages(c, room)):
-        if one.pinned and (one.month, one.part) != (month, part):
-            if one.chat == chat:
-                unit.do(Unpin(room=room, chat=chat, message=one.message))
+        other = (one.month, one.part) != (month, part)
+        if one.pinned and other and one.chat == chat:
+            unit.do(Unpin(room=room, chat=chat, message=one.message))
     await unit.run(lambda c: _unpinned(c, room, month, part))
 
 

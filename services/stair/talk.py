@@ -17,6 +17,9 @@ BEST: Final = 3
 LAST: Final = 2**62
 """No message has a higher number."""
 
+SIGNS: Final = ("/", "!", "／", "！")
+"""What a command begins with."""
+
 _FILES = frozenset(("document", "audio", "video", "animation"))
 
 
@@ -50,8 +53,9 @@ def said(connection: Connection, one: Stair, *, chat: int, before: int) -> list[
     return there + here
 
 
-def summary(found: Sequence[Told]) -> Summary:
-    """A talk in numbers."""
+def summary(read: Sequence[Told]) -> Summary:
+    """A talk in numbers; Telegram's own lines and commands are no part of it."""
+    found = [one for one in read if one.content != "service" and one.text[:1] not in SIGNS]
     own = {(one.chat, one.message): one for one in found}
     answers = Counter(
         (one.chat, one.reply_to)
@@ -69,7 +73,7 @@ def summary(found: Sequence[Told]) -> Summary:
         last=max((one.message for one in found), default=0),
         answered=_best(answers, own),
         liked=_best(liked, own),
-        whole=len(found) < told.MOST,
+        whole=len(read) < told.MOST,
     )
 
 

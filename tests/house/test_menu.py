@@ -14,7 +14,7 @@ async def test_menus_by_kind_of_chat_and_language(launch: Launch, tg: Telegram) 
         await tg.until(lambda: len(tg.world.commands) == 9)
     assert menu(tg, "all_group_chats", "en")["rules"] == "the rules in force"
     assert menu(tg, "all_group_chats", "zh")["rules"] == "现在生效的规则"
-    assert list(menu(tg, "all_group_chats", "en")) == ["rules", "me", "report"]
+    assert list(menu(tg, "all_group_chats", "en")) == ["rules", "me", "climb", "report"]
     assert menu(tg, "all_private_chats", "en") == {
         "start": "what I am",
         "help": "the commands you may use",
