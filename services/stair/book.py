@@ -28,6 +28,9 @@ Telegram takes in a message, and with the longest titles below its 4096 characte
 LISTED: Final = 500
 """Codes that are shown by pages; who wants others asks for a word."""
 
+TELLING: Final = 4
+"""Characters from which on a word is looked for in tags, too: a short number is in most of them."""
+
 SEARCHED: Final = 5_000
 """Codes among which words are looked for."""
 
@@ -209,8 +212,8 @@ def listed(connection: Connection, room: int, words: str) -> list[Stair]:
     )
     ids = []
     for number, title, prefix, digits in rows:
-        said = _fold(f"{title} {tag_of(prefix, digits)}")
-        if all(word in said for word in wanted):
+        said, tag = _fold(title), _fold(tag_of(prefix, digits))
+        if all(word in said or (len(word) >= TELLING and word in tag) for word in wanted):
             ids.append(number)
     found = connection.execute(
         select(*_COLUMNS).where(among(Row.id, "ids")).order_by(Row.at.desc(), Row.id.desc()),

@@ -31,7 +31,7 @@ _FORM = re.compile(r"(?<![^\W_])[#＃]([^\W_]{0,15}[^\W\d_])(\d{11,14})[#＃]")
 _SPELLING = re.compile(r"#*([^\W_]*[^\W\d_])?(\d{7,14})#*(?:#([^\W_]*[^\W\d_]))?#*")
 _BETWEEN = re.compile(r"[\s.:/_–—-]+|(?<=\d)[年月日号號]")
 _HIDDEN = re.compile("[\u200b-\u200f\u2060\ufeff]")
-_SPOKEN: Final = 40
+_SPOKEN: Final = 64
 """Characters beyond which nothing is taken for a code."""
 
 

@@ -26,9 +26,7 @@ async def test_code_is_posted_in_reply_pinned_and_listed(scene: Scene, tg: Teleg
     await tg.until(lambda: not [m for m in scene.group.messages if "pinned_message" in m.content])
 
 
-async def test_next_one_has_the_next_number_and_the_same_index(
-    scene: Scene, tg: Telegram
-) -> None:
+async def test_next_one_has_the_next_number_and_the_same_index(scene: Scene, tg: Telegram) -> None:
     await rights(scene)
     first = await give(scene, "One", scene.bob.says(scene.group, "one"))
     second = await give(scene, "Two", scene.bob.says(scene.group, "two"))

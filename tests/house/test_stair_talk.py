@@ -145,8 +145,16 @@ async def test_form_of_wechat_in_reply_by_a_helper(scene: Scene) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["#爬楼20171301201#", "#爬楼20170229001#", "#爬楼20170201000#", "#20170201201#", "#a_b20170201201#"]
-    + ["#爬楼2017020120#", "#爬楼20170201201", "爬楼20170201201#"],
+    [
+        "#爬楼20171301201#",
+        "#爬楼20170229001#",
+        "#爬楼20170201000#",
+        "#20170201201#",
+        "#a_b20170201201#",
+        "#爬楼2017020120#",
+        "#爬楼20170201201",
+        "爬楼20170201201#",
+    ],
 )
 async def test_what_is_no_code_is_only_said(scene: Scene, typed: str) -> None:
     scene.ann.says(scene.group, typed)
