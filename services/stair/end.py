@@ -5,6 +5,7 @@ from html import escape
 
 from bot.core import daily, phrase
 from bot.core.actions import Edit, Send, Unpin
+from bot.core.duration import MINUTE
 from bot.core.texts import Html
 from bot.core.unit import Unit
 from services import roster
@@ -13,6 +14,9 @@ from services.stair.book import CLOSED, OPEN, THERE, Stair
 from services.stair.serial import GONE
 from services.stair.talk import Summary
 from services.stair.told import Told
+
+BEST = 40
+"""Characters of a message that is named as one of the best."""
 
 CARDED, RENAMED = "stairs.carded", "stairs.renamed"
 """Continuations."""
@@ -118,10 +122,11 @@ async def card(unit: Unit, one: Stair, made: Summary) -> str:
     """The closing card of a talk."""
     zone, language = daily.zone_of(unit.values), unit.language
     ended = one.closed_at or unit.now
+    same = phrase.date(one.at, language, zone) == phrase.date(ended, language, zone)
     times = {
         "began": phrase.date_time(one.at, language, zone),
-        "ended": phrase.clock(ended, zone),
-        "span": phrase.span(max(60, ended - one.at), language),
+        "ended": phrase.clock(ended, zone) if same else phrase.date_time(ended, language, zone),
+        "span": phrase.span(max(1, (ended - one.at) // MINUTE) * MINUTE, language),
     }
     lines = [
         unit.say("stair-closed", title=await shown.titled(unit, one), tags=one.tags),
@@ -135,7 +140,7 @@ async def card(unit: Unit, one: Stair, made: Summary) -> str:
         lines.append(things)
     for name, best in (("answered", made.answered), ("liked", made.liked)):
         if best:
-            lines.append(unit.say(f"stair-most-{name}"))
+            lines += ["", unit.say(f"stair-most-{name}")]
             lines += [await _best(unit, said, times) for said, times in best]
     if not made.whole:
         lines.append(unit.say("stair-closed-more", n=made.messages))
@@ -158,7 +163,7 @@ def _things(unit: Unit, made: Summary) -> str:
 async def _best(unit: Unit, said: Told, times: int) -> str:
     names = await unit.run(lambda c: roster.names(c, [said.author]))
     name = shown.shown_name(unit, names.get(said.author, ""))
-    text = shown.excerpt(said) or unit.say("stair-untitled")
+    text = shown.excerpt(said, BEST) or unit.say("stair-untitled")
     words = unit.say("stair-best", name=name, text=text) if name else escape(text, quote=False)
     address = shown.link(unit, (said.chat, said.message))
     linked = f'<a href="{address}">{words}</a>' if address else words

@@ -11,7 +11,7 @@ from bot.core.unit import Unit
 from services import jump, roster, template
 from services.stair import told
 from services.stair.book import CLOSED, OPEN, Stair
-from services.stair.code import title_of
+from services.stair.code import find_form, title_of
 from services.stair.told import Told
 
 EXCERPT: Final = 80
@@ -28,7 +28,7 @@ async def titled(unit: Unit, one: Stair) -> str:
     if one.title:
         return one.title
     said = await find(unit, one)
-    text = title_of(said.text) if said is not None and not said.gone else ""
+    text = title_of(excerpt(said)) if said is not None and not said.gone else ""
     return text or unit.say("stair-untitled")
 
 
@@ -64,7 +64,7 @@ async def card(unit: Unit, one: Stair) -> tuple[str, Buttons]:
     lines.append(unit.say("stair-card-by", name=who, when=when) if who else when)
     if one.state in (OPEN, CLOSED):
         lines.append(unit.say(f"stair-card-{one.state}"))
-    elif said is not None and not said.gone and one.title and (text := excerpt(said)):
+    elif said is not None and not said.gone and (text := excerpt(said)) and one.title not in text:
         lines.append(unit.say("stair-card-said", text=text))
     if said is not None and said.gone:
         lines.append(unit.say("stair-card-gone"))
@@ -114,6 +114,7 @@ def shown_name(unit: Unit, name: str) -> str:
     return "" if template.is_ad(name, unit.values) else template.clean(name)
 
 
-def excerpt(said: Told) -> str:
-    """The beginning of what a message says."""
-    return template.clean(" ".join(said.text.split()), EXCERPT)
+def excerpt(said: Told, most: int = EXCERPT) -> str:
+    """The beginning of what a message says, without the dead tag of WeChat's form."""
+    form = find_form(said.text)
+    return template.clean(" ".join((form.rest if form else said.text).split()), most)

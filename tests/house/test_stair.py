@@ -48,7 +48,7 @@ async def test_title_may_be_left_out(scene: Scene) -> None:
     (index,) = indexes(scene)
     assert index.text.splitlines()[1].endswith(" Meet at <eight>")
     refused = await scene.ask(scene.ann, "/stair no reply")
-    assert refused.text.startswith("In reply to a message, with a title: /stair")
+    assert refused.text.startswith("In reply to a message, with a title:\n/stair How")
 
 
 async def test_who_may_and_who_may_not(scene: Scene, tg: Telegram) -> None:

@@ -44,10 +44,12 @@ async def test_talk_is_open_until_it_is_closed(scene: Scene, tg: Telegram) -> No
     card = await closing(scene, "How to relay")
     lines = card.text.splitlines()
     assert lines[:2] == ["🏁 How to relay", f"#stairs{digits} #stairs"]
-    assert lines[2].endswith(", 1 hour 31 minutes")
+    assert lines[2].startswith("🕗 Nov 28, 2026, ")
     assert lines[3:] == [
+        "⏱ 1 hour 31 minutes",
         "👥 3 people, 8 messages",
         "🖼 Pictures: 1 · 📎 Files: 1 · 🔗 Links: 1",
+        "",
         "Most answered",
         "2 × Bob: Who goes first?",
     ]

@@ -11,9 +11,14 @@ page-due-stairs-down = more bookmarks are unpinned
 
 stair-prefix-wrong = A prefix has letters and digits only, ends in a letter, and has at most { $most } characters: with the date behind it, it becomes a hashtag.
 stair-usage =
-    In reply to a message, with a title: <code>/stair How to organise a chain</code>
-    Around a talk: <code>/stair open TITLE</code>, <code>/stair close</code>
-    Later: <code>/stair rename CODE TITLE</code>, <code>/stair remove CODE</code>
+    In reply to a message, with a title:
+    <code>/stair How to organise a chain</code>
+    Around a talk:
+    <code>/stair open TITLE</code>
+    <code>/stair close</code>
+    Later:
+    <code>/stair rename CODE TITLE</code>
+    <code>/stair remove CODE</code>
 stair-open-usage = A talk has a title: <code>/stair open How to organise a chain</code>
 stair-rename-usage = Which one, and what is it called? <code>/stair rename 20170201201 TITLE</code>, or in reply to its message: <code>/stair rename TITLE</code>
 stair-remove-usage = Which one? <code>/stair remove 20170201201</code>, the third of today: <code>/stair remove 3</code>, or in reply to its message.
@@ -74,7 +79,9 @@ stair-to-card = 🏁 Summary
 stair-closed =
     🏁 <b>{ $title }</b>
     { $tags }
-stair-closed-times = 🕗 { $began } – { $ended }, { $span }
+stair-closed-times =
+    🕗 { $began } – { $ended }
+    ⏱ { $span }
 stair-closed-said = { $people ->
         [one] 👥 { $people } person
        *[other] 👥 { $people } people

@@ -11,9 +11,14 @@ page-due-stairs-down = 取消置顶更多楼号
 
 stair-prefix-wrong = 前缀只能用文字和数字，最后一个字不能是数字，最多 { $most } 个字，因为它要连着日期做成话题标签。
 stair-usage =
-    回复一条消息，写上标题：<code>/stair 如何组织接龙</code>
-    分享开始和结束：<code>/stair open 标题</code>、<code>/stair close</code>
-    改名、删除：<code>/stair rename 楼号 标题</code>、<code>/stair remove 楼号</code>
+    编楼号要回复一条消息：
+    <code>/stair 如何组织接龙</code>
+    分享开始和结束：
+    <code>/stair open 标题</code>
+    <code>/stair close</code>
+    改名、删除：
+    <code>/stair rename 楼号 标题</code>
+    <code>/stair remove 楼号</code>
 stair-open-usage = 开楼要有标题，例如：<code>/stair open 如何组织接龙</code>
 stair-rename-usage = 改哪个楼号、改成什么？例如：<code>/stair rename 20170201201 新标题</code>，或回复带楼号的消息：<code>/stair rename 新标题</code>
 stair-remove-usage = 删除哪个楼号？例如：<code>/stair remove 20170201201</code>、今天的第三个 <code>/stair remove 3</code>，或回复带楼号的消息。
@@ -74,7 +79,9 @@ stair-to-card = 🏁 小结
 stair-closed =
     🏁 <b>{ $title }</b>
     { $tags }
-stair-closed-times = 🕗 { $began } – { $ended }，{ $span }
+stair-closed-times =
+    🕗 { $began } – { $ended }
+    ⏱ { $span }
 stair-closed-said = 👥 { $people } 人发言，{ $n } 条消息
 stair-closed-silent = 没有人发言。
 stair-closed-more = 只统计了前 { $n } 条消息。
