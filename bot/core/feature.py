@@ -260,7 +260,9 @@ class Feature:
     is offered a `/start` that leads nowhere, and says whether somebody can go on there. `warn`
     looks at the values a preset would leave behind, by key, and names the text of a warning. What
     it `greets` newcomers with are buttons below the welcome. It `spares` somebody from then on whom
-    an administrator approved.
+    an administrator approved. `climbs` is offered first what is typed after `/climb`, and says
+    whether it was meant for it; `stretch` makes a part of the archive (`services.search.Stretch`)
+    of what stands behind `in:`, None if it knows of none.
     """
 
     name: str
@@ -292,6 +294,8 @@ class Feature:
     warn: Callable[[Callable[[str], Any]], str] | None = None
     greets: Callable[["Unit"], Sequence[Button]] | None = None
     spares: Callable[["Unit", int], Awaitable[None]] | None = None
+    climbs: Callable[["Unit", str], Awaitable[bool]] | None = None
+    stretch: Callable[["Unit", str], Awaitable[Any | None]] | None = None
 
     @property
     def switch(self) -> str:

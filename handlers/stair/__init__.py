@@ -8,7 +8,7 @@ from bot.core.kinds import toggle
 from bot.core.manner import Pager
 from bot.core.settings import Setting
 from bot.core.unit import Unit
-from handlers.stair import service, typed
+from handlers.stair import find, service, typed
 from handlers.stair.command import command
 from services.stair import book, code, end, index, is_code, issue, pin, shown
 from services.stair.book import Stair
@@ -88,8 +88,12 @@ FEATURE = Feature(
         Watcher(kinds=("message",), handle=service.tidy, wants=service.is_pin),
         Watcher(kinds=("message",), handle=service.move, wants=service.has_moved, admins=True),
     ),
-    deadlines=(Later(name=service.DOWN, handle=service.follow),),
+    deadlines=(
+        Later(name=service.DOWN, handle=service.follow),
+        Later(name=find.ASKED, handle=find.asked),
+    ),
     continuations=(
+        Later(name=find.LOOKED, handle=find.looked),
         Later(name=issue.POSTED, handle=issue.posted, admins=True),
         Later(name=issue.ERASED, handle=issue.erased),
         Later(name=index.POSTED, handle=index.posted, admins=True),
@@ -99,4 +103,6 @@ FEATURE = Feature(
         Later(name=end.RENAMED, handle=end.renamed),
     ),
     follows=(Follow(keys=("stairs.pin",), handle=service.follow),),
+    climbs=find.climbs,
+    stretch=find.stretch,
 )

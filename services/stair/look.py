@@ -17,13 +17,13 @@ ROOMS = 5
 """Groups in which a code is looked up for somebody in private."""
 
 
-class Stretch(Struct, frozen=True, gc=False):
+class Stretch(Struct, frozen=True, gc=False, kw_only=True):
     """The messages that belong to a code: of a chat, from one to another, in a topic."""
 
     chat: int
     first: int
     last: int
-    thread: int
+    thread: int | None = None
 
 
 def is_code(text: str) -> bool:
@@ -52,7 +52,7 @@ def stretch_of(connection: Connection, room: int, text: str) -> Stretch | None:
         last = LAST
     else:
         last = max(first, one.last_id or (one.post_id if one.post_chat == chat else first))
-    return Stretch(chat, first, last, one.thread_id)
+    return Stretch(chat=chat, first=first, last=last, thread=one.thread_id)
 
 
 def rooms_with(connection: Connection, person: int, text: str) -> list[int]:

@@ -28,7 +28,7 @@ async def titled(unit: Unit, one: Stair) -> str:
     if one.title:
         return one.title
     said = await find(unit, one)
-    text = title_of(excerpt(said)) if said is not None and not said.gone else ""
+    text = title_of(_words(said)) if said is not None and not said.gone else ""
     return text or unit.say("stair-untitled")
 
 
@@ -115,6 +115,11 @@ def shown_name(unit: Unit, name: str) -> str:
 
 
 def excerpt(said: Told, most: int = EXCERPT) -> str:
-    """The beginning of what a message says, without the dead tag of WeChat's form."""
+    """The beginning of what a message says."""
+    return template.clean(" ".join(_words(said).split()), most)
+
+
+def _words(said: Told) -> str:
+    """What a message says, without the dead tag of WeChat's form."""
     form = find_form(said.text)
-    return template.clean(" ".join((form.rest if form else said.text).split()), most)
+    return form.rest if form else said.text

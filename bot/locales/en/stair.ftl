@@ -8,6 +8,7 @@ set-stairs-pin = whether messages with a bookmark are pinned (an open talk until
 power-stairs = stairs
 privacy-matter-stairs = Who made a bookmark.
 page-due-stairs-down = more bookmarks are unpinned
+page-due-stairs-asked = somebody asks for a bookmark in private
 
 stair-prefix-wrong = A prefix has letters and digits only, ends in a letter, and has at most { $most } characters: with the date behind it, it becomes a hashtag.
 stair-usage =
@@ -23,6 +24,8 @@ stair-open-usage = A talk has a title: <code>/stair open How to organise a chain
 stair-rename-usage = Which one, and what is it called? <code>/stair rename 20170201201 TITLE</code>, or in reply to its message: <code>/stair rename TITLE</code>
 stair-remove-usage = Which one? <code>/stair remove 20170201201</code>, the third of today: <code>/stair remove 3</code>, or in reply to its message.
 stair-none = There is no bookmark { $text } here. /stairs shows all.
+stair-nowhere = There is no bookmark { $text }. /stairs, in the group, shows all.
+stair-from = From { $group }:
 stair-none-open = No talk is open. One begins with <code>/stair open TITLE</code>; or say which: <code>/stair close 20170201201</code>
 stair-closed-before = { $tag } is closed already.
 stair-several = Which one? { $tags }

@@ -8,6 +8,7 @@ set-stairs-pin = 是否置顶带楼号的消息（开着的楼到封楼为止）
 power-stairs = 楼号
 privacy-matter-stairs = 谁编的楼号。
 page-due-stairs-down = 取消置顶更多楼号
+page-due-stairs-asked = 有人在私聊里查楼号
 
 stair-prefix-wrong = 前缀只能用文字和数字，最后一个字不能是数字，最多 { $most } 个字，因为它要连着日期做成话题标签。
 stair-usage =
@@ -23,6 +24,8 @@ stair-open-usage = 开楼要有标题，例如：<code>/stair open 如何组织�
 stair-rename-usage = 改哪个楼号、改成什么？例如：<code>/stair rename 20170201201 新标题</code>，或回复带楼号的消息：<code>/stair rename 新标题</code>
 stair-remove-usage = 删除哪个楼号？例如：<code>/stair remove 20170201201</code>、今天的第三个 <code>/stair remove 3</code>，或回复带楼号的消息。
 stair-none = 本群没有楼号 { $text }。/stairs 可以看全部楼号。
+stair-nowhere = 没有找到楼号 { $text }。在群里发 /stairs 可以看全部楼号。
+stair-from = 来自 { $group }：
 stair-none-open = 现在没有开着的楼。开楼：<code>/stair open 标题</code>；也可以写明楼号：<code>/stair close 20170201201</code>
 stair-closed-before = { $tag } 已经封楼了。
 stair-several = 是哪一个？ { $tags }
