@@ -5,7 +5,7 @@ from bot.core.duration import DAY
 from bot.core.errors import UserError
 from bot.core.feature import in_reply
 from bot.core.unit import Unit
-from services.stair import book, code, end, give, index, look_up, shown
+from services.stair import book, code, end, give, index, is_code, look_up, shown
 from services.stair.book import CLOSED, OPEN, TALK, THERE, TYPED, Stair
 
 OPENS = frozenset(("open", "开", "开楼", "开始"))
@@ -20,11 +20,13 @@ async def command(unit: Unit) -> None:
     text = unit.args.strip()
     verb, _, rest = text.replace("\n", " ", 1).partition(" ")
     word, rest = verb.lower(), rest.strip()
+    # In reply, `close friends` is a title.
+    plain = not in_reply(unit.facts, "") or not rest or rest.isdecimal() or is_code(rest)
     if word in OPENS:
         await _open(unit, rest)
-    elif word in CLOSES:
+    elif word in CLOSES and plain:
         await _close(unit, rest)
-    elif word in REMOVES:
+    elif word in REMOVES and plain:
         await _remove(unit, rest)
     elif word in RENAMES:
         await _rename(unit, rest)

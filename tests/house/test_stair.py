@@ -51,6 +51,12 @@ async def test_title_may_be_left_out(scene: Scene) -> None:
     assert refused.text.startswith("In reply to a message, with a title:\n/stair How")
 
 
+async def test_title_may_begin_like_an_order(scene: Scene) -> None:
+    for title in ("Close friends", "Delete key", "index funds"):
+        said = scene.bob.says(scene.group, "worth keeping")
+        assert (await give(scene, title, said)).text.startswith(f"📌 {title}\n")
+
+
 async def test_who_may_and_who_may_not(scene: Scene, tg: Telegram) -> None:
     said = scene.eve.says(scene.group, "worth keeping")
     scene.bob.says(scene.group, "/stair Mine", reply_to=said)

@@ -190,7 +190,7 @@ async def unit(store: Store, room: int, digits: str = "", fails: bool = False) -
         return one and one.serial
 
 
-async def test_t100_units_at_once_without_lanes_have_each_a_number(ready: Store) -> None:
+async def test_units_at_once_without_lanes_have_each_a_number(ready: Store) -> None:
     """Of one room 24 that go through and 8 that do not, and 8 of another."""
     work = [unit(ready, 1, fails=number % 4 == 3) for number in range(32)]
     work += [unit(ready, 2) for _ in range(8)]
