@@ -9,7 +9,7 @@ async def show(unit: Unit) -> None:
     """Rights that are missing, how many people are known, and what each feature says of itself."""
     values, room = unit.values, unit.room.id
     own = unit.admins.rights_of(unit.bot_id)
-    missing = [right for right in unit.house.needs(values) if right not in own]
+    missing = unit.house.lacking(values, own)
     if missing:
         unit.doubt()
     lines = [unit.say("health-head")]

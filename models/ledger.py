@@ -46,6 +46,7 @@ class Account(Base):
         UniqueConstraint("room_id", "kind", "key"),
         UniqueConstraint("room_id", "user_id"),
         Index("ix_ledger_accounts_room_id_balance", "room_id", "balance"),
+        Index("ix_ledger_accounts_room_id_id", "room_id", "id"),
         CheckConstraint("balance >= 0 OR kind = 'treasury'", name="covered"),
         CheckConstraint(f"balance BETWEEN -{MOST} AND {MOST}", name="bounds"),
         personal=Personal(
@@ -72,6 +73,7 @@ class Transfer(Base):
     __table_args__ = strict(
         UniqueConstraint("room_id", "reason", "reference"),
         UniqueConstraint("id", "amount"),
+        Index("ix_ledger_transfers_room_id_id", "room_id", "id"),
         Index("ix_ledger_transfers_case", "case_id", sqlite_where=_CASE, postgresql_where=_CASE),
         CheckConstraint(f"amount BETWEEN 1 AND {LARGEST}", name="amount"),
         personal=Personal(

@@ -196,6 +196,10 @@ class House:
         ]
         return tuple(dict.fromkeys(right for one in on for right in one.needs))
 
+    def lacking(self, values: Values, rights: frozenset[str]) -> list[str]:
+        """The rights the bot needs for what is on, of which it has but these."""
+        return [right for right in self.needs(values) if right not in rights]
+
     def sections(self) -> dict[str, list[Setting]]:
         """The settings by feature, those of the words under `words`, in the order of the keys."""
         found: dict[str, list[Setting]] = {}

@@ -17,13 +17,8 @@ async def show(unit: Unit, rights: frozenset[str], *, zones: bool = False) -> No
     await notice(unit, MATTER, _text(unit, rights), buttons=buttons)
 
 
-def lacking(unit: Unit, rights: frozenset[str]) -> list[str]:
-    """The rights the bot needs here for what is on, and has not."""
-    return [right for right in unit.house.needs(unit.values) if right not in rights]
-
-
 def _text(unit: Unit, rights: frozenset[str]) -> str:
-    missing = lacking(unit, rights)
+    missing = unit.house.lacking(unit.values, rights)
     lines = []
     if unit.room.type == "group":
         lines.append(unit.say("greeting-basic"))

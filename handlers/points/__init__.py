@@ -43,7 +43,10 @@ FEATURE = Feature(
         statement.PAGES.press,
     ),
     links=(Later(name="statement", handle=statement.open_link),),
-    deadlines=(Later(name=check.STEP, handle=check.step, admins=True),),
+    deadlines=(
+        Later(name=check.STEP, handle=check.step),
+        Later(name=check.ALARM, handle=check.alarm, admins=True),
+    ),
     dailies=(Daily(name="points.daily", at="points.check_at", handle=check.begin),),
     rules=sentences,
     card=balance.card,

@@ -11,13 +11,14 @@ from services.points import check
 from services.points.check import Last, Progress
 from services.points.statement import total_of
 
-STEP = "points.check"
-"""The deadline, due at once, at which the next part is looked at."""
+STEP, ALARM = "points.check", "points.alarm"
+"""Deadlines, due at once: the next part is looked at; the owner is told what was found."""
 
 
 async def begin(unit: Unit) -> None:
     """The daily: from the first transfer on."""
-    await unit.later(STEP, str(unit.room.id), due_at=unit.now, data=Progress())
+    if await unit.run(lambda c: check.is_used(c, unit.room.id)):
+        await unit.later(STEP, str(unit.room.id), due_at=unit.now, data=Progress())
 
 
 async def step(unit: Unit) -> None:
@@ -29,12 +30,13 @@ async def step(unit: Unit) -> None:
         return
     await unit.run(lambda c: check.keep(c, room=room, progress=progress, now=unit.now))
     if progress.wrong:
-        await _alarm(unit, progress)
+        found = {"n": progress.wrong, "first": progress.first}
+        await unit.later(ALARM, str(room), due_at=unit.now, data=found)
 
 
-async def _alarm(unit: Unit, progress: Progress) -> None:
+async def alarm(unit: Unit) -> None:
     """Tell the owner, and the log chat if there is one."""
-    found = {"n": progress.wrong, "first": progress.first}
+    found = unit.data
     if log := unit.values.get("log.chat", 0):
         unit.do(
             Send(

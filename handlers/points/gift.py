@@ -32,8 +32,11 @@ async def give(unit: Unit) -> None:
     )
     if not done:
         raise UserError(unit.say("points-gave-before"))
-    names: dict[int, str] = await unit.run(lambda c: roster.names(c, [giver]))
-    name = facts.person.name if facts.person else names.get(giver, "")
+    if facts.person and facts.person.id == giver:
+        name = facts.person.name
+    else:
+        names: dict[int, str] = await unit.run(lambda c: roster.names(c, [giver]))
+        name = names.get(giver) or str(giver)
     unit.reply(
         unit.say("points-gave", giver=name[:64], n=amount, name=target.shown[:64]),
         stay=Stay.NOTICE,

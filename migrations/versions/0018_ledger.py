@@ -72,6 +72,7 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_index("ix_ledger_accounts_room_id_balance", "ledger_accounts", ["room_id", "balance"])
+    op.create_index("ix_ledger_accounts_room_id_id", "ledger_accounts", ["room_id", "id"])
     op.create_table(
         "ledger_transfers",
         _number("id"),
@@ -99,6 +100,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_ledger_transfers"),
         sqlite_strict=True,
     )
+    op.create_index("ix_ledger_transfers_room_id_id", "ledger_transfers", ["room_id", "id"])
     op.create_index(
         "ix_ledger_transfers_case",
         "ledger_transfers",

@@ -20,8 +20,3 @@ def read(text: str, *, most: int = LARGEST) -> int:
     if not _DIGITS.fullmatch(typed) or not 1 <= int(typed) <= most:
         raise UserError(f"1 … {most}")
     return int(typed)
-
-
-def looks_like_one(text: str) -> bool:
-    """Whether a word may have been meant as an amount."""
-    return any(letter.isnumeric() for letter in text)

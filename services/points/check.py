@@ -42,6 +42,12 @@ def whole(connection: Connection, room: int) -> Progress:
     return progress
 
 
+def is_used(connection: Connection, room: int) -> bool:
+    """Whether anything ever moved in a room."""
+    one = select(Account.id).where(Account.room_id == room).limit(1)
+    return connection.execute(one).first() is not None
+
+
 def outstanding(connection: Connection, room: int) -> int:
     """What all accounts of a room hold together: 0, or something is wrong."""
     total = select(func.coalesce(func.sum(Account.balance), 0)).where(Account.room_id == room)

@@ -1,7 +1,7 @@
 """What the ledger says of one account, entry by entry."""
 
 from msgspec import Struct
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import aliased
 
 from models.ledger import Account, Entry, Transfer
@@ -53,7 +53,6 @@ def lines(connection: Connection, *, room: int, person: int, limit: int) -> list
 
 def total_of(connection: Connection, room: int, kind: str) -> int:
     """What all accounts of a kind hold together in a room."""
-    rows = connection.execute(
-        select(Account.balance).where(Account.room_id == room, Account.kind == kind)
-    )
-    return sum(rows.scalars())
+    total = select(func.coalesce(func.sum(Account.balance), 0))
+    where = total.where(Account.room_id == room, Account.kind == kind)
+    return int(connection.execute(where).scalar_one())

@@ -15,6 +15,7 @@ rules-points = Points are a game: they cannot be bought, and not be paid out.
 rules-points-give = One may give away up to { $n } points a day, from one's seventh day here.
 page-due-points-daily = the ledger is added up
 page-due-points-check = the ledger is being added up
+page-due-points-alarm = the owner hears that the ledger does not add up
 privacy-matter-points = How many points you hold in a group, and what each of them came from.
 
 # shown is n in digits.

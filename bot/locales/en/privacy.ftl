@@ -26,7 +26,7 @@ privacy-file = Everything stored about you, by table.
 
 privacy-asks =
     Erase what I store about you? In every group I know you in I delete what you wrote, your name, counts, trust, helper powers, letters, reports, and the texts of your appeals and cases.
-    What stays: punishments that last and cases that are not finished (number, rule, end), and that you are in a group. It cannot be taken back.
+    What stays: punishments that last and cases that are not finished (number, rule, end), and that you are in a group. Your points are given up; what the ledger says of them stays without your name. It cannot be taken back.
 privacy-erasing = I am erasing it, group by group. You hear from me when it is done.
 privacy-kept-all = Nothing was erased.
 privacy-erased = ✅ Done. What I wrote lately to anybody, and updates on their way, are gone within 48 hours.

@@ -15,6 +15,7 @@ rules-points = 积分只是游戏：不能用钱买，也不能换成钱。
 rules-points-give = 入群第七天起，每天最多可以打赏 { $n } 积分。
 page-due-points-daily = 核对账本
 page-due-points-check = 正在核对账本
+page-due-points-alarm = 告诉群主账本对不上
 privacy-matter-points = 你在各群的积分，以及每一分的来历。
 
 # shown 是数字形式的 n。
