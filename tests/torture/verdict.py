@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Iterator
 from typing import Any
 
+from bot.discovery import discover
 from rehearsal.message import Message
 from tests.torture.crowd import CORRECTED, Crowd
 from tests.torture.database import Database
@@ -18,7 +19,9 @@ SUBSTANCE = 5
 CARDS = 1
 """Messages of the bot that answer nobody: the first card."""
 
-PATIENT = frozenset(("tidy.gone", "manner.hush"))
+_DAILIES = (one.name for feature in discover() for one in feature.dailies)
+
+PATIENT = frozenset(("tidy.gone", "manner.hush", *_DAILIES))
 """Deadlines that wait for longer than a round takes, as they should."""
 
 
