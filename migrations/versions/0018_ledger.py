@@ -29,7 +29,7 @@ $$ BEGIN RAISE EXCEPTION '{_NEVER}'; END $$
 """,
     """
 CREATE TRIGGER tr_ledger_entries_stay BEFORE UPDATE OR DELETE ON ledger_entries
-FOR EACH STATEMENT EXECUTE FUNCTION ledger_entries_stay()
+FOR EACH ROW EXECUTE FUNCTION ledger_entries_stay()
 """,
 )
 
